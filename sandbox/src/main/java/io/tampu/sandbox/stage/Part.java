@@ -1,0 +1,150 @@
+package io.tampu.sandbox.stage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A program of ours, running as a process of its own: the world or a platform. It writes to a log of its own, says in one
+ * line when it is ready, and stops on SIGTERM. Ctrl-C in the terminal does not reach it: the stage stops its parts in order.
+ */
+public final class Part {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final int LOOK_EVERY_MILLIS = 20;
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> settings;
+    private final Path logPath;
+    private final Pattern readyLine;
+
+    private Process process;
+    private URI url;
+
+    /** Starts the part and returns when it is ready. */
+    static Part start(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
+        return new Part(name, command, settings, log, readyWords);
+    }
+
+    private Part(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
+        this.name = name;
+        this.command = deafToCtrlC(command);
+        this.settings = Map.copyOf(settings);
+        this.logPath = log;
+        this.readyLine = Pattern.compile("(?m)^" + readyWords + " (http://\\S+)$");
+        var started = launch();
+        this.process = started.process;
+        this.url = started.url;
+    }
+
+    /** A signal that is ignored when a program starts stays ignored in it. */
+    private static List<String> deafToCtrlC(List<String> command) {
+        var deaf = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
+        deaf.addAll(command);
+        return deaf;
+    }
+
+    private record Started(Process process, URI url) {}
+
+    private Started launch() {
+        try {
+            var log = LogFile.from(logPath);
+            var builder = new ProcessBuilder(command)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logPath.toFile()));
+            // Settings of the person's own shell are for their own platform.
+            builder.environment().keySet().removeIf(setting -> setting.startsWith("TAMPU_"));
+            builder.environment().putAll(settings);
+            var started = builder.start();
+            return new Started(started, awaitReady(started, log));
+        } catch (IOException problem) {
+            throw new StageProblem("The " + name + " could not be started: " + problem.getMessage(), problem);
+        }
+    }
+
+    private URI awaitReady(Process started, LogFile log) {
+        var giveUpAt = System.nanoTime() + START_PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < giveUpAt) {
+                var hasStopped = started.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                var ready = readyLine.matcher(log.beginning());
+                if (ready.find()) {
+                    return URI.create(ready.group(1));
+                }
+                if (hasStopped) {
+                    throw new StageProblem("The " + name + " stopped while starting (" + log.reason() + "): its log is "
+                            + logPath + ".");
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        started.destroyForcibly();
+        throw new StageProblem("The " + name + " was not ready after " + START_PATIENCE.toSeconds() + " seconds ("
+                + log.reason() + "): its log is " + logPath + ".");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Where it answers, as its ready line said. */
+    public URI url() {
+        return url;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path log() {
+        return logPath;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes when the process that runs now is gone, for whatever reason. */
+    public CompletableFuture<?> whenGone() {
+        return process.onExit();
+    }
+
+    /** SIGKILL: nothing is written, nothing is said. Returns when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** The same command with the same settings once more. Returns when it is ready. */
+    public void restart() {
+        stop();
+        var started = launch();
+        process = started.process;
+        url = started.url;
+    }
+
+    /** SIGTERM, and SIGKILL to one that does not listen. Returns when it is gone. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tampu.sandbox.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * PostgreSQL, the world and any number of platforms on one data folder.
+ *
+ * <pre>{@code
+ * try (var stage = Stage.on(folder)) {
+ *     stage.startDatabase();
+ *     var world = stage.startWorld(Ports.free(), "--esims", "24");
+ *     var platform = stage.startPlatform(Ports.free(), Map.of("TAMPU_DELIVERY_DEADLINE_SECONDS", "5"));
+ *     platform.kill();
+ *     platform.restart();
+ *     stage.database().kill();
+ *     stage.database().start();
+ * }
+ * }</pre>
+ *
+ * What an earlier stage left behind on the folder (it may have been killed) is stopped first. Closing stops platforms,
+ * world and database, in that order.
+ */
+public final class Stage implements AutoCloseable {
+
+    public static final String DATABASE = "tampu";
+    public static final String AIRALO_CLIENT_ID = "sandbox_airalo_client";
+    public static final String AIRALO_CLIENT_SECRET = "sandbox_airalo_secret";
+
+    /** By this option of theirs, parts that outlived their stage are found again. */
+    private static final String MARK = "-Dtampu.stage=";
+
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(20);
+
+    private final DataFolder folder;
+    private final Home home = Home.find();
+    private final EmbeddedDatabase database;
+    private final List<Part> platforms = new ArrayList<>();
+    private Optional<Part> world = Optional.empty();
+    private boolean closed;
+
+    private Stage(DataFolder folder) {
+        this.folder = folder;
+        this.database = EmbeddedDatabase.in(folder.postgres(), folder.logs().resolve("postgres.log"));
+    }
+
+    /** Takes the folder, or says in a {@link StageProblem} why it cannot be had. Nothing is started yet. */
+    public static Stage on(Path folder) {
+        var taken = DataFolder.take(folder);
+        try {
+            stopOrphans(taken.path());
+            return new Stage(taken);
+        } catch (RuntimeException problem) {
+            taken.close();
+            throw problem;
+        }
+    }
+
+    /** Deletes what a stage has kept there. */
+    public static void erase(Path folder) {
+        stopOrphans(folder.toAbsolutePath().normalize());
+        DataFolder.erase(folder);
+    }
+
+    private static void stopOrphans(Path folder) {
+        var orphans = ProcessHandle.allProcesses()
+                .filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
+                        .contains(MARK + folder))
+                .toList();
+        orphans.forEach(ProcessHandle::destroy);
+        for (var orphan : orphans) {
+            try {
+                orphan.onExit().get(ORPHAN_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException stubborn) {
+                orphan.destroyForcibly();
+            } catch (Exception problem) {
+                throw new StageProblem("Process " + orphan.pid() + " of an earlier run could not be stopped.", problem);
+            }
+        }
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    /** To be set up with further settings, or killed and started again. */
+    public EmbeddedDatabase database() {
+        return database;
+    }
+
+    /** Starts PostgreSQL with an (at first empty) database {@link #DATABASE}. */
+    public EmbeddedDatabase startDatabase() {
+        database.start().create(DATABASE);
+        return database;
+    }
+
+    /** Starts the sandbox world; its own store is in the data folder. */
+    public Part startWorld(int port, String... options) {
+        var arguments = new ArrayList<>(List.of(
+                "--port",
+                String.valueOf(port),
+                "--data",
+                folder.path().resolve("world").toString()));
+        arguments.addAll(Arrays.asList(options));
+        var command = home.java("sandbox", marked(), "io.tampu.sandbox.World", arguments);
+        var part = Part.start("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready");
+        world = Optional.of(part);
+        return part;
+    }
+
+    /** Starts a platform on the database and the world; the settings go over those that the stage has for it. */
+    public Part startPlatform(int port, Map<String, String> settings) {
+        var name = platforms.isEmpty() ? "platform" : "platform-" + (platforms.size() + 1);
+        var all = new LinkedHashMap<>(platformSettings(port));
+        all.putAll(settings);
+        var command = home.java("platform", marked(), "io.tampu.Tampu", List.of("serve"));
+        var part = Part.start(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready");
+        platforms.add(part);
+        return part;
+    }
+
+    private Map<String, String> platformSettings(int port) {
+        var url = "http://127.0.0.1:" + port;
+        var worldUrl = world.map(part -> part.url().toString()).orElse("http://127.0.0.1:8090");
+        return Map.ofEntries(
+                Map.entry("TAMPU_PORT", String.valueOf(port)),
+                Map.entry("TAMPU_PUBLIC_URL", url),
+                Map.entry("TAMPU_DB_URL", database.url(DATABASE)),
+                Map.entry("TAMPU_DB_USER", EmbeddedDatabase.USER),
+                Map.entry("TAMPU_DB_PASSWORD", ""),
+                Map.entry("TAMPU_OUTSIDE", "sandbox"),
+                Map.entry("TAMPU_AIRALO_URL", worldUrl + "/airalo"),
+                Map.entry("TAMPU_AIRALO_CLIENT_ID", AIRALO_CLIENT_ID),
+                Map.entry("TAMPU_AIRALO_CLIENT_SECRET", AIRALO_CLIENT_SECRET),
+                Map.entry("TAMPU_OFFER_SECRET", "sandbox_offer_secret_of_the_stage"));
+    }
+
+    private List<String> marked() {
+        return List.of(MARK + folder.path(), "-Dtampu.home=" + home.folder());
+    }
+
+    /** Stops what runs, in order. A second call, from whatever thread, waits for the first and does nothing. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            platforms.reversed().forEach(Part::stop);
+            world.ifPresent(Part::stop);
+            database.stop();
+            folder.close();
+        }
+    }
+}
