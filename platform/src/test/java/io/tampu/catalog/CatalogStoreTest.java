@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tampu.catalog.PlanImport.Imported;
 import io.tampu.catalog.PlanImport.Problem;
 import io.tampu.catalog.PlanImport.Refused;
+import io.tampu.engine.FakeClock;
 import io.tampu.engine.Ids;
 import io.tampu.engine.TestDatabase;
 import io.tampu.money.Money;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CatalogStoreTest {
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final HandTurned clock = new HandTurned();
+    private final FakeClock clock = new FakeClock();
     private final Catalog catalog = catalog();
 
     @AfterEach
@@ -98,7 +95,7 @@ class CatalogStoreTest {
         other.importFile(sample());
 
         assertThat(catalog.current()).isEmpty();
-        clock.forward(Duration.ofSeconds(3));
+        clock.turn(Duration.ofSeconds(3));
         assertThat(catalog.current()).hasSize(8);
     }
 
@@ -106,7 +103,7 @@ class CatalogStoreTest {
     void aClockThatWasSetBackDoesNotStopTheChecks() {
         catalog().importFile(sample());
 
-        clock.forward(Duration.ofDays(-1));
+        clock.turn(Duration.ofDays(-1));
 
         assertThat(catalog.current()).hasSize(8);
     }
@@ -224,29 +221,6 @@ class CatalogStoreTest {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException problem) {
             throw new java.io.UncheckedIOException(problem);
-        }
-    }
-
-    private static final class HandTurned extends Clock {
-        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-        void forward(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

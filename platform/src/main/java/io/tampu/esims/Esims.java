@@ -1,0 +1,123 @@
+package io.tampu.esims;
+
+import io.tampu.engine.Ids;
+import io.tampu.suppliers.Supplier;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The front door of the eSIMs. */
+public final class Esims implements AutoCloseable {
+
+    /** A word older than this is asked for again, in the background. */
+    public static final Duration MAX_AGE = Duration.ofMinutes(15);
+    /** Somebody who looks at an eSIM that was never checked waits so long for the supplier. */
+    public static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
+    private final EsimStore esims;
+    private final SnapshotStore snapshots;
+    private final RefreshEsims refresh;
+    private final ImportEsims importEsims;
+    private final Clock clock;
+
+    /**
+     * @param suppliers by the name under which eSIMs know them
+     */
+    public Esims(DataSource dataSource, Clock clock, Ids ids, Map<String, Supplier> suppliers) {
+        this.esims = new EsimStore(dataSource);
+        this.snapshots = new SnapshotStore(dataSource);
+        this.refresh = new RefreshEsims(suppliers, snapshots, clock);
+        this.importEsims = new ImportEsims(dataSource, esims, clock, ids, suppliers.keySet());
+        this.clock = clock;
+    }
+
+    /** The eSIM that has this ICCID, or had it last, if it is linked to the partner. Empty for any other, as if it did not exist. */
+    public Optional<Esim> find(UUID partner, String iccid) {
+        return Iccid.isWellFormed(iccid) ? esims.findOfPartner(partner, iccid) : Optional.empty();
+    }
+
+    public Optional<Esim> find(EsimId id) {
+        return findAll(List.of(id)).stream().findFirst();
+    }
+
+    /** Those that exist, in no order. One statement. */
+    public List<Esim> findAll(Collection<EsimId> ids) {
+        return esims.findAll(ids);
+    }
+
+    /** What is known now; nobody is asked. Empty: the supplier was never asked. */
+    public Optional<Snapshot> snapshot(EsimId esim) {
+        return snapshots.find(esim);
+    }
+
+    /** What is known now of each; those that were never asked for are missing. One statement. */
+    public Map<EsimId, Snapshot> snapshots(Collection<EsimId> esims) {
+        return snapshots.findAll(esims);
+    }
+
+    /**
+     * What is known, good enough to make offers: younger than {@code maxAge} as it is; older as it is too, while it is asked for
+     * again in the background; where there is nothing yet, after waiting for the supplier up to {@code wait}.
+     */
+    public Snapshot freshEnough(Esim esim, Duration maxAge, Duration wait) {
+        return refresh.freshEnough(esim, maxAge, wait);
+    }
+
+    public Snapshot freshEnough(Esim esim) {
+        return freshEnough(esim, MAX_AGE, FIRST_WAIT);
+    }
+
+    /** Asks the supplier now and writes down what it says. Not to be called inside a transaction. */
+    public Snapshot refresh(Esim esim) {
+        return refresh.now(esim);
+    }
+
+    /** Asks the supplier on another thread. */
+    public void refreshSoon(Esim esim) {
+        var unused = refresh.soon(esim);
+    }
+
+    /**
+     * Writes down what suppliers said, in one statement, in the caller's transaction if there is one. An older look never
+     * replaces a younger one; silence never replaces a word.
+     */
+    public void writeSnapshots(List<Looked> looks) {
+        snapshots.write(looks);
+    }
+
+    /**
+     * A notification says that something has changed: what is known is no longer fresh. In the caller's transaction if there is
+     * one; {@link #refreshSoon} after it. Empty: we have no such eSIM.
+     */
+    public Optional<Esim> markStale(String supplier, String iccid) {
+        var esim = esims.findOfSupplier(supplier, iccid);
+        esim.ifPresent(found -> snapshots.hinted(found.id(), clock.instant()));
+        return esim;
+    }
+
+    /**
+     * Takes in eSIMs from CSV with the columns {@code iccid, supplier} and, if wanted, {@code handle, label, customer_email,
+     * matching_id, smdp_address, imported_note}. Safe to repeat. An empty field leaves what is known as it is.
+     *
+     * @param partner all of them are linked to it; one that is linked to another is refused
+     */
+    public EsimImport importCsv(InputStream csv, UUID partner) {
+        return importEsims.run(csv, Optional.of(partner));
+    }
+
+    /** The same, linked to nobody; links that are there stay. */
+    public EsimImport importCsv(InputStream csv) {
+        return importEsims.run(csv, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        refresh.close();
+    }
+}
