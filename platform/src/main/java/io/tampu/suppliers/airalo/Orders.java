@@ -57,8 +57,11 @@ final class Orders {
         Optional<String> open = Optional.empty();
         Optional<String> ended = Optional.empty();
         int ours = 0;
+        boolean nameless = false;
         for (Fields row : rows) {
-            if (!row.maybeText("description").equals(Optional.of(asked.mark()))) {
+            String description = row.maybeText("description").orElse("");
+            nameless |= description.isEmpty();
+            if (!description.equals(asked.mark())) {
                 continue;
             }
             ours++;
@@ -82,6 +85,9 @@ final class Orders {
         }
         if (open.isPresent()) {
             return new OrderWord.StillOpen(open.get());
+        }
+        if (ended.isEmpty() && nameless) {
+            throw new Unreadable("a row that our search found bears no description");
         }
         return ended.isPresent() ? new OrderWord.EndedUnsold(ended.get()) : new OrderWord.NotSeen();
     }
