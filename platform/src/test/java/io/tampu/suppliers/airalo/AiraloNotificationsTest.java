@@ -26,7 +26,7 @@ final class AiraloNotificationsTest {
     private final AiraloFixture.HandClock clock = new AiraloFixture.HandClock();
     private final Notifications notifications = new Notifications(SECRET, clock);
 
-    private static String signed(String text) {
+    static String signed(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA512");
             mac.init(new SecretKeySpec(SECRET.bytes(), "HmacSHA512"));

@@ -24,7 +24,7 @@ final class ScriptedAiralo implements AutoCloseable {
 
     /** One answer. */
     interface Reply {
-        void give(HttpExchange exchange) throws IOException;
+        void give(HttpExchange exchange, Asked asked) throws IOException;
     }
 
     /** One request as it came. */
@@ -77,7 +77,7 @@ final class ScriptedAiralo implements AutoCloseable {
     }
 
     static Reply bytes(int status, byte[] body, String contentType, String... headers) {
-        return exchange -> {
+        return (exchange, request) -> {
             exchange.getResponseHeaders().set("Content-Type", contentType);
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
@@ -89,12 +89,12 @@ final class ScriptedAiralo implements AutoCloseable {
 
     /** Takes the request and cuts the connection. */
     static Reply cut() {
-        return exchange -> {};
+        return (exchange, request) -> {};
     }
 
     /** Takes the request and says nothing until the test ends. */
     Reply nothing() {
-        return exchange -> {
+        return (exchange, request) -> {
             try {
                 closed.await();
             } catch (InterruptedException end) {
@@ -105,7 +105,7 @@ final class ScriptedAiralo implements AutoCloseable {
 
     /** Megabytes that never become JSON. */
     static Reply flood(int megabytes) {
-        return exchange -> {
+        return (exchange, request) -> {
             exchange.sendResponseHeaders(200, 0);
             var out = exchange.getResponseBody();
             out.write("{\"data\":\"".getBytes(StandardCharsets.UTF_8));
@@ -134,8 +134,9 @@ final class ScriptedAiralo implements AutoCloseable {
             var headers = new HashMap<String, String>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
             String query = exchange.getRequestURI().getQuery();
-            asked.add(new Asked(what, query == null ? "" : query, body, headers));
-            replyTo(what).give(exchange);
+            var request = new Asked(what, query == null ? "" : query, body, headers);
+            asked.add(request);
+            replyTo(what).give(exchange, request);
         } catch (IOException cut) {
             // The client went away: some tests are about that.
             return;

@@ -1,0 +1,5 @@
+/** The exam of every adapter: {@link io.tampu.suppliers.SupplierContractTest}. */
+@NullMarked
+package io.tampu.suppliers;
+
+import org.jspecify.annotations.NullMarked;
