@@ -30,6 +30,8 @@ final class Fields {
     private static final int DEEPEST = 32;
     /** No amount or count is longer, as text or as a number. */
     private static final int LONGEST_NUMBER = 40;
+
+    private static final int LONGEST_TEXT = 500;
     /** 10^12 is more megabytes, minutes or dollars than there are; it also keeps 1e999999999 from filling the memory. */
     private static final int LARGEST_POWER = 12;
 
@@ -99,8 +101,21 @@ final class Fields {
         return objects;
     }
 
-    /** Text, or a number as it is written. Empty text counts as left out. */
+    /**
+     * A name, an id, a code: text, or a number as it is written. What is empty, very long or holds characters that no name has
+     * (a database refuses NUL) counts as left out.
+     */
     Optional<String> maybeText(String name) {
+        return maybeWords(name).filter(Fields::isPlain);
+    }
+
+    private static boolean isPlain(String text) {
+        return text.length() <= LONGEST_TEXT
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+    }
+
+    /** Text as it comes, for people to read after it was cleaned. */
+    Optional<String> maybeWords(String name) {
         JsonNode value = present(name);
         if (value == null) {
             return Optional.empty();

@@ -75,8 +75,8 @@ final class Wire {
         }
         var request = new OutsideHttp.Request(method, URI.create(address), token.headers(), body, timeout);
         return switch (http.ask(request)) {
-            case Answer.NotSent notSent -> new Heard.Undone(Duration.ZERO, "not-sent", notSent.what(), false);
-            case Answer.Silent silent -> new Heard.Silent(silent.what());
+            case Answer.NotSent notSent -> new Heard.Undone(Duration.ZERO, "not-sent", clean(notSent.what()), false);
+            case Answer.Silent silent -> new Heard.Silent(clean(silent.what()));
             case Answer.Answered answered -> hear(endpoint, iccid, token, answered);
         };
     }
@@ -103,12 +103,16 @@ final class Wire {
 
     /** Airalo's own words on an error, short and without our secrets. */
     String words(Fields body) {
-        String words = body.maybeText("reason")
-                .or(() -> body.maybeText("message"))
+        return clean(body.maybeWords("reason")
+                .or(() -> body.maybeWords("message"))
                 .or(() -> body.maybeObject("data").map(Fields::compact))
-                .orElse("");
-        String printable = tokens.censor(words).replaceAll("\\p{Cntrl}", " ");
-        return printable.length() <= MOST_WORDS ? printable : printable.substring(0, MOST_WORDS);
+                .orElse(""));
+    }
+
+    /** Short, in one line, without our secrets: even a broken header may repeat what we sent. */
+    private String clean(String foreign) {
+        String clean = tokens.censor(foreign).replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
+        return clean.length() <= MOST_WORDS ? clean : clean.substring(0, MOST_WORDS);
     }
 
     /** Seconds or an HTTP date, never negative. */

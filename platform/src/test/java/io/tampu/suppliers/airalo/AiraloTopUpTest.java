@@ -182,6 +182,7 @@ final class AiraloTopUpTest extends AiraloFixture {
                 "\"id\":111|\"id\":null",
                 "\"id\":111|\"id\":{}",
                 "\"id\":111|\"id\":\"\"",
+                "\"id\":111|\"id\":\"1\\u00001\"",
                 "\"id\":111,|''",
                 "\"net_price\":3.6|\"net_price\":null",
                 "\"net_price\":3.6|\"net_price\":-3.6",
@@ -242,10 +243,13 @@ final class AiraloTopUpTest extends AiraloFixture {
     void whatIsSaidNeverCarriesOurSecrets() {
         other.once(
                 TOP_UP,
-                text(422, "{\"code\":14,\"reason\":\"bad key " + SECRET.reveal() + " or sandbox_token_1\\n\"}"));
+                text(
+                        422,
+                        "{\"code\":14,\"reason\":\"bad key " + SECRET.reveal()
+                                + " or sandbox_token_1\\u0000\\ud800\"}"));
         assertThat(airalo.topUp(ORDER).toString())
                 .doesNotContain(SECRET.reveal(), "sandbox_token_1")
-                .contains("bad key *** or ***");
+                .contains("bad key *** or ***  ");
         assertThat(AiraloSettings.production(other.address(), "sample", new Secret("hush"))
                         .toString())
                 .doesNotContain("hush");
