@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,22 +54,24 @@ public abstract class SupplierContractTest {
 
         void refuseTheNextOrderAsTooMany();
 
-        /** A genuine notification about {@link #iccid()}, empty map of headers if it has none to give. */
+        /** A genuine notification about {@link #iccid()}. */
         Delivery notification();
 
         @Override
         void close();
     }
 
-    private static final String MARK = "01jd000000000000000000000a";
+    /** Exams taken so far: each has marks of its own, so that one wholesaler can be asked by all of them. */
+    private static final AtomicInteger EXAMS = new AtomicInteger();
 
+    private final String mark = "01jd%04d00000000000000000a".formatted(EXAMS.incrementAndGet());
     private OtherSide other;
     private Supplier supplier;
 
     @SuppressWarnings("NullAway.Init") // Set before each test.
     protected SupplierContractTest() {}
 
-    /** A fresh wholesaler, on whom nothing was ordered under this exam's marks. */
+    /** A wholesaler, and an eSIM there of which nobody has asked yet: wholesalers limit how often one may be looked at. */
     protected abstract OtherSide open() throws Exception;
 
     @BeforeEach
@@ -82,21 +85,21 @@ public abstract class SupplierContractTest {
         other.close();
     }
 
-    private TopUpOrder order(String mark) {
-        return new TopUpOrder(mark, other.iccid(), other.supplierPackage());
+    private TopUpOrder order(String under) {
+        return new TopUpOrder(under, other.iccid(), other.supplierPackage());
     }
 
     @Test
     final void aSaleIsDoneOnceAndFoundAgainAsOftenAsItIsAskedAbout() {
-        var done = (TopUpAnswer.Done) supplier.topUp(order(MARK));
-        assertThat(other.sold(MARK)).isEqualTo(1);
+        var done = (TopUpAnswer.Done) supplier.topUp(order(mark));
+        assertThat(other.sold(mark)).isEqualTo(1);
         assertThat(done.order().supplierPackage()).isEqualTo(other.supplierPackage());
         assertThat(done.order().cost().isPositive()).isTrue();
         assertThat(done.order().validityDays()).isPositive();
         for (int i = 0; i < 2; i++) {
-            assertThat(supplier.askAbout(order(MARK))).isEqualTo(new OrderWord.Sold(done.order()));
+            assertThat(supplier.askAbout(order(mark))).isEqualTo(new OrderWord.Sold(done.order()));
         }
-        assertThat(other.sold(MARK)).isEqualTo(1);
+        assertThat(other.sold(mark)).isEqualTo(1);
     }
 
     @Test
@@ -106,7 +109,7 @@ public abstract class SupplierContractTest {
                 .filter(one -> one.supplierPackage().equals(other.supplierPackage()))
                 .findFirst()
                 .orElseThrow();
-        var done = (TopUpAnswer.Done) supplier.topUp(order(MARK));
+        var done = (TopUpAnswer.Done) supplier.topUp(order(mark));
         assertThat(done.order().cost()).isEqualTo(option.cost());
         var after = (EsimWord.Known) supplier.lookAtPackages(other.iccid());
         assertThat(after.packages()).hasSize(before.packages().size() + 1);
@@ -121,45 +124,45 @@ public abstract class SupplierContractTest {
         assertThat(supplier.look(other.iccid())).isEqualTo(supplier.look(other.iccid()));
         assertThat(supplier.lookAtPackages(other.iccid())).isEqualTo(supplier.lookAtPackages(other.iccid()));
         assertThat(supplier.credit()).isPresent().isEqualTo(supplier.credit());
-        assertThat(supplier.askAbout(order(MARK))).isEqualTo(new OrderWord.NotSeen());
-        assertThat(other.sold(MARK)).isZero();
+        assertThat(supplier.askAbout(order(mark))).isEqualTo(new OrderWord.NotSeen());
+        assertThat(other.sold(mark)).isZero();
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     final void silenceIsNeverANoAndAskingTellsTheTruth(Fault fault) {
         other.atTheNextOrder(fault);
-        assertThat(supplier.topUp(order(MARK))).isInstanceOf(TopUpAnswer.Silent.class);
-        int sold = other.sold(MARK);
+        assertThat(supplier.topUp(order(mark))).isInstanceOf(TopUpAnswer.Silent.class);
+        int sold = other.sold(mark);
         assertThat(sold)
                 .isEqualTo(fault == Fault.SELLS_AND_LOSES_THE_REPLY ? 1 : sold)
                 .isLessThanOrEqualTo(1);
-        var word = supplier.askAbout(order(MARK));
+        var word = supplier.askAbout(order(mark));
         assertThat(word).isInstanceOf(sold == 1 ? OrderWord.Sold.class : OrderWord.NotSeen.class);
     }
 
     @Test
     final void anOrderOneTooManyAndOneThatNeverLeftMayBeSentAgain() {
-        assertThat(other.adapterOfNobody().topUp(order(MARK))).isInstanceOf(TopUpAnswer.NotNow.class);
-        assertThat(other.adapterOfNobody().askAbout(order(MARK))).isInstanceOf(OrderWord.Silent.class);
+        assertThat(other.adapterOfNobody().topUp(order(mark))).isInstanceOf(TopUpAnswer.NotNow.class);
+        assertThat(other.adapterOfNobody().askAbout(order(mark))).isInstanceOf(OrderWord.Silent.class);
         assertThat(other.adapterOfNobody().look(other.iccid())).isInstanceOf(EsimWord.Silent.class);
         other.refuseTheNextOrderAsTooMany();
-        assertThat(supplier.topUp(order(MARK))).isInstanceOf(TopUpAnswer.NotNow.class);
-        assertThat(other.sold(MARK)).isZero();
+        assertThat(supplier.topUp(order(mark))).isInstanceOf(TopUpAnswer.NotNow.class);
+        assertThat(other.sold(mark)).isZero();
     }
 
     @Test
     final void onlyTheExactMarkIsOurs() {
-        assertThat(supplier.topUp(order(MARK))).isInstanceOf(TopUpAnswer.Done.class);
+        assertThat(supplier.topUp(order(mark))).isInstanceOf(TopUpAnswer.Done.class);
         for (String like :
-                List.of(MARK.substring(0, 25), MARK.substring(1), MARK + "0", MARK.substring(0, 25) + "A", "%")) {
+                List.of(mark.substring(0, 25), mark.substring(1), mark + "0", mark.substring(0, 25) + "A", "%")) {
             assertThat(supplier.askAbout(order(like))).as(like).isEqualTo(new OrderWord.NotSeen());
         }
     }
 
     @Test
     final void aPackageThatIsNotOfferedIsRefusedAndNothingIsSold() {
-        var absurd = new TopUpOrder(MARK, other.iccid(), "no-such-package");
+        var absurd = new TopUpOrder(mark, other.iccid(), "no-such-package");
         assertThat(supplier.topUp(absurd)).isInstanceOf(TopUpAnswer.Refused.class);
         assertThat(supplier.askAbout(absurd)).isEqualTo(new OrderWord.NotSeen());
     }
@@ -176,16 +179,16 @@ public abstract class SupplierContractTest {
         var answers = new ConcurrentHashMap<String, TopUpAnswer>();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < 40; i++) {
-            String mark = MARK.substring(0, 24) + (i + 10);
-            threads.add(Thread.ofVirtual().start(() -> answers.put(mark, supplier.topUp(order(mark)))));
+            String one = mark.substring(0, 24) + (i + 10);
+            threads.add(Thread.ofVirtual().start(() -> answers.put(one, supplier.topUp(order(one)))));
         }
         for (Thread thread : threads) {
             thread.join();
         }
         assertThat(answers).hasSize(40);
-        answers.forEach((mark, answer) -> {
+        answers.forEach((one, answer) -> {
             assertThat(answer).isInstanceOf(TopUpAnswer.Done.class);
-            assertThat(other.sold(mark)).isEqualTo(1);
+            assertThat(other.sold(one)).isEqualTo(1);
         });
     }
 

@@ -241,8 +241,7 @@ public final class Airalo implements Supplier {
                 case Heard.Said said when said.status() == 200 -> reading.read(said.body());
                 case Heard.Said said
                 when AiraloError.in(said.body()).equals(Optional.of(AiraloError.RECYCLED)) -> new EsimWord.Recycled();
-                case Heard.Said said
-                when said.status() == 404 && AiraloError.isReadable(404, said.body()) -> new EsimWord.Unknown();
+                case Heard.Said said when said.status() == 404 && isAboutTheEsim(said.body()) -> new EsimWord.Unknown();
                 case Heard.Said said -> new EsimWord.Silent("status " + said.status());
                 case Heard.Undone undone -> new EsimWord.Silent(undone.what());
                 case Heard.Silent silent -> new EsimWord.Silent(silent.what());
@@ -250,6 +249,11 @@ public final class Airalo implements Supplier {
         } catch (Unreadable unreadable) {
             return new EsimWord.Silent(unreadable.what());
         }
+    }
+
+    /** Airalo's own form, with data and meta: a 404 of its router has neither and is about our address. */
+    private static boolean isAboutTheEsim(Fields notFound) {
+        return notFound.has("data") && notFound.has("meta");
     }
 
     @Override

@@ -174,6 +174,8 @@ final class AiraloReadingTest extends AiraloFixture {
         assertThat(airalo.look(ICCID)).isEqualTo(new EsimWord.Recycled());
         other.once(PACKAGES, file(404, "not-found.json"));
         assertThat(airalo.lookAtPackages(ICCID)).isEqualTo(new EsimWord.Unknown());
+        other.once(PACKAGES, text(404, "{\"message\":\"The route could not be found.\"}"));
+        assertThat(airalo.lookAtPackages(ICCID)).isInstanceOf(EsimWord.Silent.class);
         other.once(PACKAGES, text(404, "<html>"));
         assertThat(airalo.lookAtPackages(ICCID)).isInstanceOf(EsimWord.Silent.class);
         assertThat(airalo.look("12345")).isEqualTo(new EsimWord.Unknown());
