@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -59,6 +61,21 @@ final class DataFolder implements AutoCloseable {
         channel.close();
         throw new StageProblem(
                 "Another Tampu is running on " + folder + ": stop it first, or choose another folder with --data.");
+    }
+
+    /** Whether a stage has it at this moment. Asking changes nothing. */
+    static boolean isTaken(Path folder) {
+        if (!Files.exists(folder.resolve("lock"))) {
+            return false;
+        }
+        try (var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException heldByThisProgram) {
+            return true;
+        } catch (IOException problem) {
+            throw cannotWrite(folder, problem);
+        }
     }
 
     private void refuseNewerVersion() throws IOException {
@@ -122,11 +139,14 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static StageProblem cannotWrite(Path folder, IOException problem) {
-        var reason = problem instanceof AccessDeniedException
-                ? "permission denied"
-                : problem instanceof FileSystemException file && file.getReason() != null
-                        ? file.getReason()
-                        : problem.getClass().getSimpleName();
+        var reason =
+                switch (problem) {
+                    case AccessDeniedException denied -> "permission denied";
+                    case FileAlreadyExistsException file -> "it is not a folder";
+                    case NoSuchFileException missing -> "no folder can be made there";
+                    case FileSystemException other when other.getReason() != null -> other.getReason();
+                    default -> problem.toString();
+                };
         return new StageProblem(
                 "Cannot write to " + folder + " (" + reason + "): mend that, or choose another folder with --data.",
                 problem);

@@ -35,6 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final PostgresCommands commands;
     private final int port = Ports.free();
     private final Map<String, String> settings = settingsForTwoCores();
+    private boolean retired;
 
     private EmbeddedDatabase(Path folder, Path log) {
         this.commands = new PostgresCommands(PostgresBinaries.unpack(Home.find().unpacked()), folder, log);
@@ -76,7 +77,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Returns when the server answers. After {@link #kill} and {@link #stop} it comes back on the same port. */
-    public EmbeddedDatabase start() {
+    public synchronized EmbeddedDatabase start() {
+        if (retired) {
+            throw new StageProblem("PostgreSQL is not started any more: the stage is closing.");
+        }
         try {
             if (Files.exists(commands.folder())) {
                 refuseOtherMajorVersion();
@@ -115,7 +119,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (left.filter(PostmasterPid::isServerOfThisFolder).isPresent()) {
             stop();
         } else {
-            Files.deleteIfExists(commands.folder().resolve("postmaster.pid"));
+            Files.deleteIfExists(commands.folder().resolve(PostmasterPid.FILE));
         }
     }
 
@@ -135,6 +139,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A JDBC URL that names the user as well. */
     public String url(String database) {
+        return url(port, database);
+    }
+
+    static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
     }
 
@@ -231,7 +239,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Ends the clients' connections, writes everything down and stops. Does nothing when it does not run. */
-    public void stop() {
+    public synchronized void stop() {
         try {
             if (isAlive() && !commands.stop("fast") && isAlive()) {
                 commands.stop("immediate");
@@ -241,8 +249,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Stops it for good; waits for a start that another thread is at. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        retired = true;
         stop();
     }
 }

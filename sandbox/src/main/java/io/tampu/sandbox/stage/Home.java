@@ -45,6 +45,11 @@ public record Home(Path folder) {
         return command;
     }
 
+    /** The data folder, where none is named. */
+    public Path data() {
+        return folder.resolve(".tampu");
+    }
+
     /** PostgreSQL's binaries are unpacked here once, for all data folders. */
     Path unpacked() {
         return folder.resolve("target");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -27,23 +28,17 @@ public final class Part {
     private final Path logPath;
     private final Pattern readyLine;
 
-    private Process process;
-    private URI url;
+    private Optional<Process> process = Optional.empty();
+    private Optional<URI> url = Optional.empty();
+    private boolean retired;
 
-    /** Starts the part and returns when it is ready. */
-    static Part start(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
-        return new Part(name, command, settings, log, readyWords);
-    }
-
-    private Part(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
+    /** Not started yet. The ready line is {@code readyWords} and a URL. */
+    Part(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
         this.name = name;
         this.command = deafToCtrlC(command);
         this.settings = Map.copyOf(settings);
         this.logPath = log;
         this.readyLine = Pattern.compile("(?m)^" + readyWords + " (http://\\S+)$");
-        var started = launch();
-        this.process = started.process;
-        this.url = started.url;
     }
 
     /** A signal that is ignored when a program starts stays ignored in it. */
@@ -53,24 +48,33 @@ public final class Part {
         return deaf;
     }
 
-    private record Started(Process process, URI url) {}
-
-    private Started launch() {
+    /** Returns when it is ready. */
+    Part start() {
         try {
             var log = LogFile.from(logPath);
-            var builder = new ProcessBuilder(command)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(logPath.toFile()));
-            // Settings of the person's own shell are for their own platform.
-            builder.environment().keySet().removeIf(setting -> setting.startsWith("TAMPU_"));
-            builder.environment().putAll(settings);
-            var started = builder.start();
-            return new Started(started, awaitReady(started, log));
+            var started = launch();
+            url = Optional.of(awaitReady(started, log));
+            return this;
         } catch (IOException problem) {
             throw new StageProblem("The " + name + " could not be started: " + problem.getMessage(), problem);
         }
+    }
+
+    /** Not while {@link #retire} runs in another thread: a process started after that would be left behind. */
+    private synchronized Process launch() throws IOException {
+        if (retired) {
+            throw new StageProblem("The " + name + " is not started any more: the stage is closing.");
+        }
+        var builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logPath.toFile()));
+        // Settings of the person's own shell are for their own platform.
+        builder.environment().keySet().removeIf(setting -> setting.startsWith("TAMPU_"));
+        builder.environment().putAll(settings);
+        var started = builder.start();
+        process = Optional.of(started);
+        return started;
     }
 
     private URI awaitReady(Process started, LogFile log) {
@@ -101,11 +105,11 @@ public final class Part {
 
     /** Where it answers, as its ready line said. */
     public URI url() {
-        return url;
+        return url.orElseThrow(this::notStarted);
     }
 
     public long pid() {
-        return process.pid();
+        return started().pid();
     }
 
     public Path log() {
@@ -113,38 +117,54 @@ public final class Part {
     }
 
     public boolean isAlive() {
-        return process.isAlive();
+        return process.filter(Process::isAlive).isPresent();
     }
 
     /** Completes when the process that runs now is gone, for whatever reason. */
     public CompletableFuture<?> whenGone() {
-        return process.onExit();
+        return started().onExit();
     }
 
     /** SIGKILL: nothing is written, nothing is said. Returns when it is gone. */
     public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        started().destroyForcibly().onExit().join();
     }
 
     /** The same command with the same settings once more. Returns when it is ready. */
     public void restart() {
         stop();
-        var started = launch();
-        process = started.process;
-        url = started.url;
+        start();
     }
 
-    /** SIGTERM, and SIGKILL to one that does not listen. Returns when it is gone. */
+    /** SIGTERM, and SIGKILL to one that does not listen. Returns when it is gone. Does nothing when it does not run. */
     public void stop() {
-        process.destroy();
+        if (!isAlive()) {
+            return;
+        }
+        started().destroy();
         try {
-            if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!started().waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             kill();
         }
+    }
+
+    /** Stops it for good, whatever another thread is doing with it. */
+    void retire() {
+        synchronized (this) {
+            retired = true;
+        }
+        stop();
+    }
+
+    private Process started() {
+        return process.orElseThrow(this::notStarted);
+    }
+
+    private IllegalStateException notStarted() {
+        return new IllegalStateException("The " + name + " has not been started.");
     }
 }

@@ -20,8 +20,8 @@ public final class Ports {
 
     /** Asked before anything starts, so that the person hears it in a sentence. */
     public static void refuseTaken(int port, String option) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
-            socket.setReuseAddress(true);
+        try {
+            new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0")).close();
         } catch (IOException taken) {
             throw new StageProblem(
                     "Port " + port + " is taken by another program: stop it, or choose another port with " + option

@@ -51,6 +51,7 @@ record PostgresCommands(Path binaries, Path folder, Path log) {
         settings.forEach((name, value) ->
                 options.append(" -c ").append(name).append("='").append(value).append("'"));
         var output = LogFile.from(log);
+        RunAs.chosen().handOver(folder);
         RunAs.chosen().handOver(Files.exists(log) ? log : Files.createFile(log));
         var started = run(
                 "pg_ctl",

@@ -8,8 +8,11 @@ import java.util.Optional;
 /** What {@code postmaster.pid} says. After a crash it may name a process that is gone, or by now another program's. */
 record PostmasterPid(Path folder, ProcessHandle process) {
 
+    static final String FILE = "postmaster.pid";
+    private static final int PORT_LINE = 3;
+
     static Optional<PostmasterPid> read(Path folder) throws IOException {
-        var file = folder.resolve("postmaster.pid");
+        var file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -18,6 +21,19 @@ record PostmasterPid(Path folder, ProcessHandle process) {
                     .filter(line -> line.strip().matches("[0-9]{1,10}"))
                     .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
                     .map(process -> new PostmasterPid(folder, process));
+        }
+    }
+
+    /** The port of the server that runs on the folder; the file's fourth line. */
+    static Optional<Integer> port(Path folder) {
+        try {
+            if (read(folder).filter(PostmasterPid::isServerOfThisFolder).isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(Integer.valueOf(
+                    Files.readAllLines(folder.resolve(FILE)).get(PORT_LINE).strip()));
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.tampu.sandbox.stage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ enum RunAs {
     IN_A_USER_NAMESPACE(List.of("unshare", "-U")),
     NOBODY(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
 
+    private static final int ROOTS_ID = 0;
+    private static final int NOBODYS_ID = 65534;
     private static final RunAs CHOSEN = choose();
 
     private final List<String> prefix;
@@ -55,15 +58,15 @@ enum RunAs {
         return command;
     }
 
-    /** Gives the file, and what is in it, to the user that PostgreSQL runs as. */
+    /** Gives the file, and what is in it, to the user that PostgreSQL runs as. An earlier start may have run as another. */
     void handOver(Path file) throws IOException {
-        if (this != NOBODY) {
+        var owner = this == NOBODY ? NOBODYS_ID : ROOTS_ID;
+        if (this == OURSELVES || Files.getAttribute(file, "unix:uid").equals(owner)) {
             return;
         }
-        var nobody = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("65534");
         try (var all = Files.walk(file)) {
             for (var each : (Iterable<Path>) all::iterator) {
-                Files.setOwner(each, nobody);
+                Files.setAttribute(each, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.tampu.sandbox.stage;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,6 +37,9 @@ public final class Stage implements AutoCloseable {
     public static final String AIRALO_CLIENT_ID = "sandbox_airalo_client";
     public static final String AIRALO_CLIENT_SECRET = "sandbox_airalo_secret";
 
+    private static final String WORLD = "io.tampu.sandbox.World";
+    private static final String PLATFORM = "io.tampu.Tampu";
+
     /** By this option of theirs, parts that outlived their stage are found again. */
     private static final String MARK = "-Dtampu.stage=";
 
@@ -43,8 +48,9 @@ public final class Stage implements AutoCloseable {
     private final DataFolder folder;
     private final Home home = Home.find();
     private final EmbeddedDatabase database;
-    private final List<Part> platforms = new ArrayList<>();
-    private Optional<Part> world = Optional.empty();
+    private final List<Part> platforms = new CopyOnWriteArrayList<>();
+    private volatile Optional<Part> world = Optional.empty();
+    private volatile boolean closing;
     private boolean closed;
 
     private Stage(DataFolder folder) {
@@ -57,10 +63,36 @@ public final class Stage implements AutoCloseable {
         var taken = DataFolder.take(folder);
         try {
             stopOrphans(taken.path());
-            return new Stage(taken);
+            var stage = new Stage(taken);
+            // Also when the program is told to end, or ends without a word.
+            Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stage-close"));
+            return stage;
         } catch (RuntimeException problem) {
             taken.close();
             throw problem;
+        }
+    }
+
+    /** The JDBC URL of the database that another stage is running on this folder at this moment, if one is. */
+    public static Optional<String> databaseRunningOn(Path folder) {
+        var absolute = folder.toAbsolutePath().normalize();
+        return DataFolder.isTaken(absolute)
+                ? PostmasterPid.port(absolute.resolve("postgres")).map(port -> EmbeddedDatabase.url(port, DATABASE))
+                : Optional.empty();
+    }
+
+    /** A command of the platform's that is no server, such as {@code audit}, on this terminal. Returns its exit code. */
+    public static int runPlatform(List<String> arguments) {
+        try {
+            var builder = new ProcessBuilder(Home.find().java("platform", List.of(), PLATFORM, arguments)).inheritIO();
+            builder.environment().put("TAMPU_DB_USER", EmbeddedDatabase.USER);
+            builder.environment().put("TAMPU_DB_PASSWORD", "");
+            return builder.start().waitFor();
+        } catch (IOException problem) {
+            throw new StageProblem("The platform's command could not be started: " + problem.getMessage(), problem);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StageProblem("Interrupted while waiting for the platform's command.", interrupted);
         }
     }
 
@@ -110,10 +142,10 @@ public final class Stage implements AutoCloseable {
                 "--data",
                 folder.path().resolve("world").toString()));
         arguments.addAll(Arrays.asList(options));
-        var command = home.java("sandbox", marked(), "io.tampu.sandbox.World", arguments);
-        var part = Part.start("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready");
-        world = Optional.of(part);
-        return part;
+        var command = home.java("sandbox", marked(), WORLD, arguments);
+        var part = new Part("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready");
+        register(() -> world = Optional.of(part));
+        return part.start();
     }
 
     /** Starts a platform on the database and the world; the settings go over those that the stage has for it. */
@@ -121,10 +153,20 @@ public final class Stage implements AutoCloseable {
         var name = platforms.isEmpty() ? "platform" : "platform-" + (platforms.size() + 1);
         var all = new LinkedHashMap<>(platformSettings(port));
         all.putAll(settings);
-        var command = home.java("platform", marked(), "io.tampu.Tampu", List.of("serve"));
-        var part = Part.start(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready");
-        platforms.add(part);
-        return part;
+        var command = home.java("platform", marked(), PLATFORM, List.of("serve"));
+        var part = new Part(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready");
+        register(() -> platforms.add(part));
+        return part.start();
+    }
+
+    /** What is registered is stopped by closing, however far its start has come. */
+    private void register(Runnable registration) {
+        synchronized (folder) {
+            if (closing) {
+                throw new StageProblem("Nothing is started any more: the stage is closing.");
+            }
+            registration.run();
+        }
     }
 
     private Map<String, String> platformSettings(int port) {
@@ -147,15 +189,31 @@ public final class Stage implements AutoCloseable {
         return List.of(MARK + folder.path(), "-Dtampu.home=" + home.folder());
     }
 
+    /** The world and the platforms, as far as they were started. */
+    public List<Part> parts() {
+        var parts = new ArrayList<Part>();
+        world.ifPresent(parts::add);
+        parts.addAll(platforms);
+        return parts;
+    }
+
+    /** True from the moment at which {@link #close} is called: from then on it is no accident when a part stops. */
+    public boolean isClosing() {
+        return closing;
+    }
+
     /** Stops what runs, in order. A second call, from whatever thread, waits for the first and does nothing. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            platforms.reversed().forEach(Part::stop);
-            world.ifPresent(Part::stop);
-            database.stop();
-            folder.close();
+    public void close() {
+        closing = true;
+        synchronized (folder) {
+            if (!closed) {
+                platforms.reversed().forEach(Part::retire);
+                world.ifPresent(Part::retire);
+                database.close();
+                folder.close();
+                closed = true;
+            }
         }
     }
 }

@@ -78,19 +78,20 @@ class PartTest {
 
     @Test
     void settingsArriveAndThoseOfTheShellDoNot() throws Exception {
-        var part = Part.start(
-                "stub",
-                List.of("/bin/sh", "-c", "env | grep ^TAMPU_;" + READY + "exec sleep 60"),
-                Map.of("TAMPU_PORT", "18285"),
-                log(),
-                "stub ready");
+        var part = new Part(
+                        "stub",
+                        List.of("/bin/sh", "-c", "env | grep ^TAMPU_;" + READY + "exec sleep 60"),
+                        Map.of("TAMPU_PORT", "18285"),
+                        log(),
+                        "stub ready")
+                .start();
 
         assertThat(Files.readString(log())).startsWith("TAMPU_PORT=18285\nstub ready");
         part.stop();
     }
 
     private Part start(String script) {
-        return Part.start("stub", List.of("/bin/sh", "-c", script), Map.of(), log(), "stub ready");
+        return new Part("stub", List.of("/bin/sh", "-c", script), Map.of(), log(), "stub ready").start();
     }
 
     private Path log() {
