@@ -11,16 +11,10 @@ import io.tampu.suppliers.TopUpAnswer;
 import io.tampu.suppliers.TopUpOrder;
 import io.tampu.suppliers.airalo.Wire.Heard;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
@@ -31,34 +25,23 @@ import tools.jackson.core.io.JsonStringEncoder;
  */
 public final class Airalo implements Supplier {
 
-    private static final Logger log = LoggerFactory.getLogger(Airalo.class);
-
-    /** Rows asked for at once. One mark has one order; the filter is a like-search but nothing else is like a mark. */
-    private static final int PAGE = 100;
-    /** Pages read at most: beyond it the filter cannot have been applied, and the list proves nothing. */
-    private static final int MOST_PAGES = 5;
-
     private static final int LONGEST_PACKAGE_ID = 200;
 
     private final AiraloSettings settings;
-    private final Clock clock;
     private final Wire wire;
     private final Notifications notifications;
-    private final AccessPoints accessPoints;
+    private final FindOrders orders;
+    private final LookAtEsims esims;
     private final String topUpAddress;
-    private final String ordersAddress;
-    private final String esimsAddress;
     private final String balanceAddress;
 
     public Airalo(AiraloSettings settings, OutsideHttp http, Clock clock) {
         this.settings = settings;
-        this.clock = clock;
         this.wire = new Wire(settings, http, clock);
         this.notifications = new Notifications(settings.clientSecret(), clock);
-        this.accessPoints = new AccessPoints(settings, wire);
+        this.orders = new FindOrders(settings, wire, clock);
+        this.esims = new LookAtEsims(settings, wire);
         this.topUpAddress = settings.address("orders/topups");
-        this.ordersAddress = settings.address("orders");
-        this.esimsAddress = settings.address("sims/");
         this.balanceAddress = settings.address("balance");
     }
 
@@ -127,139 +110,26 @@ public final class Airalo implements Supplier {
         };
     }
 
-    /**
-     * Looks for the mark in the order list. {@code sims/{iccid}/packages} is not consulted: its rows bear no order, no mark and no
-     * time of purchase, so that a package there may be an older or a stranger's purchase, and a missing one may yet come. It can
-     * neither prove nor disprove a sale.
-     */
     @Override
     public OrderWord askAbout(TopUpOrder order) {
-        if (!isIccid(order.iccid())) {
-            return new OrderWord.Silent("not an ICCID: " + order.iccid());
-        }
-        String address = ordersAddress + "?filter%5Bdescription%5D=" + encoded(order.mark()) + "&filter%5Biccid%5D="
-                + order.iccid() + "&include=sims,status&limit=" + PAGE + "&page=";
-        var rows = new ArrayList<Fields>();
-        try {
-            for (int page = 1; page <= MOST_PAGES; page++) {
-                Fields answer =
-                        answered(wire.get(Endpoint.ORDERS, order.iccid(), address + page, settings.readTimeout()));
-                rows.addAll(answer.objects("data"));
-                if (isLast(answer, page)) {
-                    return Orders.judge(rows, order, clock.instant());
-                }
-            }
-            OrderWord word = Orders.judge(rows, order, clock.instant());
-            return word instanceof OrderWord.NotSeen
-                    ? new OrderWord.Silent("the order list does not end after " + MOST_PAGES + " pages")
-                    : word;
-        } catch (Unreadable unreadable) {
-            return new OrderWord.Silent(unreadable.what());
-        }
+        return isIccid(order.iccid()) ? orders.find(order) : new OrderWord.Silent("not an ICCID: " + order.iccid());
     }
 
-    private static boolean isLast(Fields answer, int page) throws Unreadable {
-        Optional<Fields> meta = answer.maybeObject("meta");
-        if (meta.isPresent() && meta.get().has("last_page")) {
-            return page >= meta.get().whole("last_page");
-        }
-        return answer.maybeObject("links")
-                .flatMap(links -> links.maybeText("next"))
-                .isEmpty();
-    }
-
-    private static Fields answered(Heard heard) throws Unreadable {
-        return switch (heard) {
-            case Heard.Said said when said.status() == 200 -> said.body();
-            case Heard.Said said -> throw new Unreadable("status " + said.status());
-            case Heard.Undone undone -> throw new Unreadable(undone.what());
-            case Heard.Silent silent -> throw new Unreadable(silent.what());
-        };
-    }
-
-    /** Three questions at once (packages, top-ups, access point), and one more where minutes or messages are left. */
     @Override
     public EsimWord look(String iccid) {
-        if (!isIccid(iccid)) {
-            return new EsimWord.Unknown();
-        }
-        var asking = inBackground(() -> ask(Endpoint.TOP_UPS_OF_ESIM, iccid, "/topups"));
-        var accessPoint = inBackground(() -> accessPoints.of(iccid));
-        Heard packages = ask(Endpoint.PACKAGES_OF_ESIM, iccid, "/packages");
-        return inWords(
-                asking.join(), topUps -> inWords(packages, owned -> known(iccid, owned, topUps, accessPoint.join())));
-    }
-
-    private EsimWord known(String iccid, Fields packages, Fields topUps, Optional<String> accessPoint)
-            throws Unreadable {
-        var owned = Esims.packages(packages);
-        var options = Esims.topUps(topUps, settings.currency());
-        Optional<Fields> usage = owned.withVoiceOrSms() ? usage(iccid) : Optional.empty();
-        return new EsimWord.Known(
-                owned.packages(), options, left(usage, "remaining_voice"), left(usage, "remaining_text"), accessPoint);
-    }
-
-    /** Minutes and messages are nice to know: where the limit or the answer does not allow it, they stay unsaid. */
-    private Optional<Fields> usage(String iccid) {
-        return ask(Endpoint.USAGE_OF_ESIM, iccid, "/usage") instanceof Heard.Said said && said.status() == 200
-                ? said.body().maybeObject("data")
-                : Optional.empty();
-    }
-
-    private static Optional<Integer> left(Optional<Fields> usage, String field) {
-        try {
-            return usage.isPresent() && usage.get().has(field)
-                    ? Optional.of(usage.get().whole(field))
-                    : Optional.empty();
-        } catch (Unreadable unsaid) {
-            return Optional.empty();
-        }
+        return isIccid(iccid) ? esims.look(iccid) : new EsimWord.Unknown();
     }
 
     @Override
     public EsimWord lookAtPackages(String iccid) {
-        if (!isIccid(iccid)) {
-            return new EsimWord.Unknown();
-        }
-        return inWords(
-                ask(Endpoint.PACKAGES_OF_ESIM, iccid, "/packages"),
-                body -> new EsimWord.Known(
-                        Esims.packages(body).packages(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
-    }
-
-    private interface Reading {
-        EsimWord read(Fields body) throws Unreadable;
-    }
-
-    private static EsimWord inWords(Heard heard, Reading reading) {
-        try {
-            return switch (heard) {
-                case Heard.Said said when said.status() == 200 -> reading.read(said.body());
-                case Heard.Said said
-                when AiraloError.in(said.body()).equals(Optional.of(AiraloError.RECYCLED)) -> new EsimWord.Recycled();
-                case Heard.Said said when said.status() == 404 && isAboutTheEsim(said.body()) -> new EsimWord.Unknown();
-                case Heard.Said said -> new EsimWord.Silent("status " + said.status());
-                case Heard.Undone undone -> new EsimWord.Silent(undone.what());
-                case Heard.Silent silent -> new EsimWord.Silent(silent.what());
-            };
-        } catch (Unreadable unreadable) {
-            return new EsimWord.Silent(unreadable.what());
-        }
-    }
-
-    /** Airalo's own form, with data and meta: a 404 of its router has neither and is about our address. */
-    private static boolean isAboutTheEsim(Fields notFound) {
-        return notFound.has("data") && notFound.has("meta");
+        return isIccid(iccid) ? esims.lookAtPackages(iccid) : new EsimWord.Unknown();
     }
 
     @Override
     public Optional<Money> credit() {
         try {
-            Fields credit = answered(wire.get(Endpoint.BALANCE, "", balanceAddress, settings.readTimeout()))
+            Fields credit = wire.get(Endpoint.BALANCE, "", balanceAddress, settings.readTimeout())
+                    .answer()
                     .object("data")
                     .object("balances")
                     .object("availableBalance");
@@ -280,33 +150,7 @@ public final class Airalo implements Supplier {
      * more: the program does not live on notifications.
      */
     public void optIn(URI address) {
-        for (String type : List.of("webhook_low_data", "webhook_credit_limit")) {
-            String json = "{\"type\":\"" + type + "\",\"webhook_url\":\""
-                    + new String(JsonStringEncoder.getInstance().quoteAsCharArray(address.toString()))
-                    + "\",\"levels\":[50,70,80,90],\"language\":\"en\"}";
-            Heard heard = wire.post(
-                    Endpoint.NOTIFICATIONS,
-                    "",
-                    settings.address("notifications/opt-in"),
-                    json.getBytes(StandardCharsets.UTF_8),
-                    settings.readTimeout());
-            switch (heard) {
-                case Heard.Said said when said.status() == 200 -> log.info("Airalo will send {} to {}", type, address);
-                case Heard.Said said ->
-                    log.warn("Airalo refused {} with {}: {}", type, said.status(), wire.words(said.body()));
-                case Heard.Undone undone -> log.warn("Airalo did not take {}: {}", type, undone.what());
-                case Heard.Silent silent -> log.warn("Airalo said nothing to {}: {}", type, silent.what());
-            }
-        }
-    }
-
-    private Heard ask(Endpoint endpoint, String iccid, String what) {
-        return wire.get(endpoint, iccid, esimsAddress + iccid + what, settings.readTimeout());
-    }
-
-    private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> question) {
-        return CompletableFuture.supplyAsync(
-                question, task -> Thread.ofVirtual().start(task));
+        new OptIn(settings, wire).at(address);
     }
 
     /** Airalo's own rule: 18 to 22 digits. What passes may stand in an address as it is. */
@@ -320,9 +164,5 @@ public final class Airalo implements Supplier {
             }
         }
         return true;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

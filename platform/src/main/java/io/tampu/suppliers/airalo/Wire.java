@@ -21,6 +21,17 @@ final class Wire {
     private static final int MOST_WORDS = 200;
 
     sealed interface Heard {
+
+        /** The answer of a question, where anything but a 200 is no answer. */
+        default Fields answer() throws Unreadable {
+            return switch (this) {
+                case Said said when said.status() == 200 -> said.body();
+                case Said said -> throw new Unreadable("status " + said.status());
+                case Undone undone -> throw new Unreadable(undone.what());
+                case Silent silent -> throw new Unreadable(silent.what());
+            };
+        }
+
         /** A whole answer in JSON, with a status that is neither 401, 429, a redirect nor a 5xx. */
         record Said(int status, Fields body) implements Heard {}
 
