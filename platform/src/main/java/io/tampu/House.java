@@ -1,0 +1,116 @@
+package io.tampu;
+
+import io.tampu.accounts.Partners;
+import io.tampu.catalog.Catalog;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.engine.OutsideHttp;
+import io.tampu.engine.Secret;
+import io.tampu.esims.Esims;
+import io.tampu.invoices.Receipts;
+import io.tampu.ledger.Ledger;
+import io.tampu.partnerapi.PartnerApi;
+import io.tampu.renewals.OfferRules;
+import io.tampu.renewals.Patience;
+import io.tampu.renewals.Renewals;
+import io.tampu.renewals.TaxRule;
+import io.tampu.suppliers.Supplier;
+import io.tampu.suppliers.airalo.Airalo;
+import io.tampu.suppliers.airalo.AiraloSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The modules put together, on one database, without the HTTP doors: what the server, the commands and the tests use.
+ *
+ * @param suppliers by name
+ */
+record House(
+        Database database,
+        Clock clock,
+        Ids ids,
+        Partners partners,
+        Catalog catalog,
+        Esims esims,
+        Ledger ledger,
+        Map<String, Supplier> suppliers,
+        Renewals renewals)
+        implements AutoCloseable {
+
+    /** The seller's choices. */
+    record Rules(OfferRules offers, Patience patience, Secret offerKey) {}
+
+    /** Puts the modules together on a database that is migrated. */
+    static House on(Database database, Clock clock, Ids ids, Map<String, Supplier> suppliers, Rules rules) {
+        var catalog = new Catalog(database.source(), clock, ids);
+        var esims = new Esims(database.source(), clock, ids, suppliers);
+        var ledger = new Ledger(database);
+        var renewals = new Renewals(
+                new Renewals.Parts(database, catalog, esims, ledger, new Receipts(database), suppliers, clock, ids),
+                rules.offers(),
+                rules.patience(),
+                rules.offerKey(),
+                PartnerApi.ANSWER);
+        return new House(
+                database, clock, ids, new Partners(database, ids, clock), catalog, esims, ledger, suppliers, renewals);
+    }
+
+    /** As the settings say. Migrates the database. */
+    static House open(Settings settings, Database database, Clock clock, OutsideHttp http) {
+        database.migrate();
+        return on(database, clock, Ids.ofSystem(clock), suppliers(settings, clock, http), rules(settings));
+    }
+
+    static Database database(Settings settings) {
+        return Database.connect(
+                settings.needed(Setting.DB_URL), settings.text(Setting.DB_USER), settings.text(Setting.DB_PASSWORD));
+    }
+
+    private static Rules rules(Settings settings) {
+        Duration grace = Duration.ofDays(settings.number(Setting.AIRALO_GRACE_DAYS));
+        var offers = new OfferRules(
+                TaxRule.parse(settings.text(Setting.TAX_RULE)),
+                settings.seconds(Setting.OFFER_VALIDITY_SECONDS),
+                Map.of("airalo", grace));
+        // One step is an order, a token before it and a look after it, and two commits.
+        Duration lease = settings.seconds(Setting.AIRALO_ORDER_TIMEOUT_SECONDS)
+                .plus(settings.seconds(Setting.AIRALO_READ_TIMEOUT_SECONDS).multipliedBy(2))
+                .plusSeconds(5);
+        var patience = new Patience(
+                settings.seconds(Setting.DELIVERY_DEADLINE_SECONDS),
+                settings.seconds(Setting.OPEN_AT_SUPPLIER_SECONDS),
+                Patience.LOOK_FOR_LATE,
+                lease);
+        return new Rules(offers, patience, settings.offerSecret());
+    }
+
+    private static Map<String, Supplier> suppliers(Settings settings, Clock clock, OutsideHttp http) {
+        if (settings.optional(Setting.AIRALO_CLIENT_ID).isEmpty()) {
+            return Map.of();
+        }
+        var airalo = new Airalo(
+                new AiraloSettings(
+                        URI.create(settings.text(Setting.AIRALO_URL)),
+                        settings.key(Setting.AIRALO_CLIENT_ID),
+                        settings.secret(Setting.AIRALO_CLIENT_SECRET),
+                        settings.seconds(Setting.AIRALO_READ_TIMEOUT_SECONDS),
+                        settings.seconds(Setting.AIRALO_ORDER_TIMEOUT_SECONDS),
+                        settings.text(Setting.AIRALO_MODE).equals("sandbox")
+                                ? AiraloSettings.Mode.SANDBOX
+                                : AiraloSettings.Mode.PRODUCTION,
+                        settings.text(Setting.AIRALO_CURRENCY)),
+                http,
+                clock);
+        return Map.of(airalo.name(), airalo);
+    }
+
+    /** Stops what runs by itself, then closes the database. */
+    @Override
+    public void close() {
+        renewals.close();
+        esims.close();
+        database.close();
+    }
+}

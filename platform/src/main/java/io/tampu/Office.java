@@ -1,0 +1,143 @@
+package io.tampu;
+
+import io.tampu.accounts.Partner;
+import io.tampu.engine.OutsideHttp;
+import io.tampu.engine.Secret;
+import io.tampu.money.Money;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.springframework.dao.DataAccessException;
+
+/** What the seller does from the command line: catalogue, eSIMs, partners and their balances. */
+final class Office {
+
+    private static final int KEY_BYTES = 24;
+
+    private Office() {}
+
+    /** Arguments without the options, and the settings. */
+    record Arranged(Settings settings, List<String> arguments) {}
+
+    /** Takes {@code --config FILE} out of the arguments and checks how many are left. */
+    static Arranged arrange(Map<String, String> environment, String[] arguments, int... counts) {
+        var left = new ArrayList<>(List.of(arguments));
+        Optional<Path> file = Optional.empty();
+        int at = left.indexOf("--config");
+        if (at >= 0 && at + 1 < left.size()) {
+            file = Optional.of(Path.of(left.remove(at + 1)));
+            left.remove(at);
+        }
+        boolean right = false;
+        for (int count : counts) {
+            right |= left.size() == count;
+        }
+        if (!right) {
+            throw new UnusableSettings("These arguments do not fit: " + String.join(" ", arguments) + ".");
+        }
+        return new Arranged(Settings.read(environment, file), left);
+    }
+
+    static int importCatalog(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 1);
+        return inTheHouse(arranged.settings(), house -> {
+            var outcome = house.catalog().importFile(read(arranged.arguments().getFirst()));
+            System.out.println(outcome);
+            return outcome instanceof io.tampu.catalog.PlanImport.Refused ? 1 : 0;
+        });
+    }
+
+    static int importEsims(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 1, 2);
+        return inTheHouse(arranged.settings(), house -> {
+            try (InputStream csv =
+                    Files.newInputStream(Path.of(arranged.arguments().getFirst()))) {
+                var outcome = arranged.arguments().size() == 1
+                        ? house.esims().importCsv(csv)
+                        : house.esims()
+                                .importCsv(
+                                        csv,
+                                        partner(house, arranged.arguments().get(1))
+                                                .id());
+                System.out.println(outcome);
+                return outcome.refused().isEmpty() ? 0 : 1;
+            } catch (IOException unreadable) {
+                throw new UnusableSettings("The file cannot be read: " + unreadable.getMessage());
+            }
+        });
+    }
+
+    static int addPartner(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 1);
+        return inTheHouse(arranged.settings(), house -> {
+            var random = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(random);
+            String key = "tampu_" + HexFormat.of().formatHex(random);
+            Partner partner = house.partners().add(arranged.arguments().getFirst(), "USD", new Secret(key));
+            house.ledger().openBalance(partner.id(), partner.currency());
+            System.out.println("Partner " + partner.name() + ". Its key, shown this once: " + key);
+            return 0;
+        });
+    }
+
+    static int creditPartner(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 2);
+        return inTheHouse(arranged.settings(), house -> {
+            Partner partner = partner(house, arranged.arguments().getFirst());
+            Money amount = Money.parse(arranged.arguments().get(1), partner.currency());
+            house.ledger()
+                    .credit(
+                            house.ids().newBeside(partner.id()),
+                            partner.id(),
+                            amount,
+                            house.clock().instant());
+            System.out.println("Credited " + amount + " to " + partner.name() + ".");
+            return 0;
+        });
+    }
+
+    private static Partner partner(House house, String name) {
+        return house.partners()
+                .byName(name)
+                .orElseThrow(() -> new UnusableSettings("There is no partner " + name + ": add it first."));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UnusableSettings("The file " + file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static int inTheHouse(Settings settings, ToIntFunction<House> work) {
+        try (var http = new OutsideHttp();
+                House house = House.open(settings, House.database(settings), Clock.systemUTC(), http)) {
+            return work.applyAsInt(house);
+        } catch (DataAccessException | org.flywaydb.core.api.FlywayException noDatabase) {
+            throw new UnusableSettings("The database cannot be used: " + lastWord(noDatabase));
+        } catch (IllegalArgumentException wrong) {
+            throw new UnusableSettings(wrong.getMessage() + ".");
+        } catch (IOException closing) {
+            throw new java.io.UncheckedIOException(closing);
+        }
+    }
+
+    /** The innermost reason, which is the database's own. */
+    static String lastWord(Throwable problem) {
+        Throwable inner = problem;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return String.valueOf(inner.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+}

@@ -1,0 +1,64 @@
+package io.tampu;
+
+import io.tampu.accounts.Partner;
+import io.tampu.engine.Secret;
+import io.tampu.money.Money;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a demo, a test or a first installation wants to find at start. Safe to repeat. */
+final class Seed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Seed.class);
+
+    private Seed() {}
+
+    static void sow(Settings settings, House house) {
+        settings.optional(Setting.SEED_CATALOG).ifPresent(file -> catalog(house, Path.of(file)));
+        settings.optional(Setting.SEED_PARTNER).ifPresent(text -> {
+            Partner partner = partner(settings, house, text);
+            settings.optional(Setting.SEED_ESIMS).ifPresent(file -> esims(house, Path.of(file), partner));
+        });
+    }
+
+    private static void catalog(House house, Path file) {
+        try {
+            LOG.info("catalogue: {}", house.catalog().importFile(Files.readString(file)));
+        } catch (IOException unreadable) {
+            throw new UnusableSettings("The catalogue " + file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static void esims(House house, Path file, Partner partner) {
+        try (InputStream csv = Files.newInputStream(file)) {
+            LOG.info("eSIMs: {}", house.esims().importCsv(csv, partner.id()));
+        } catch (IOException unreadable) {
+            throw new UnusableSettings("The eSIMs " + file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static Partner partner(Settings settings, House house, String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new UnusableSettings(Setting.SEED_PARTNER.variable() + " is not name:key:balance.");
+        }
+        String key = settings.refuseSandbox(Setting.SEED_PARTNER, parts[1]);
+        Partner partner = house.partners().add(parts[0], "USD", new Secret(key));
+        house.ledger().openBalance(partner.id(), partner.currency());
+        // The same reference each time: the seed is credited once.
+        UUID reference = UUID.nameUUIDFromBytes(("seed " + partner.id()).getBytes(StandardCharsets.UTF_8));
+        house.ledger()
+                .credit(
+                        reference,
+                        partner.id(),
+                        Money.parse(parts[2], partner.currency()),
+                        house.clock().instant());
+        return partner;
+    }
+}

@@ -1,0 +1,119 @@
+package io.tampu;
+
+import io.tampu.engine.OutsideHttp;
+import io.tampu.suppliers.Supplier;
+import io.tampu.suppliers.airalo.Airalo;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.DataAccessException;
+
+/** {@code serve}: the platform in production. */
+final class Serve {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+    private Serve() {}
+
+    static int run(Map<String, String> environment, String[] arguments) {
+        var arranged = Office.arrange(environment, arguments, 0);
+        Settings settings = arranged.settings();
+        var stopped = new CountDownLatch(1);
+        var http = new OutsideHttp();
+        House house = open(settings, http);
+        ConfigurableApplicationContext web = openDoors(settings, house);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            web.close();
+            house.close();
+            stopped.countDown();
+        }));
+        Seed.sow(settings, house);
+        house.renewals().start();
+        askToBeNotified(settings, house);
+        int port = web instanceof WebServerApplicationContext server && server.getWebServer() != null
+                ? server.getWebServer().getPort()
+                : settings.number(Setting.PORT);
+        System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + port);
+        try {
+            stopped.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static House open(Settings settings, OutsideHttp http) {
+        // Milliseconds are what we show and keep; finer parts would differ between the row and the answer.
+        Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+        try {
+            return House.open(settings, House.database(settings), clock, http);
+        } catch (DataAccessException | org.flywaydb.core.api.FlywayException noDatabase) {
+            LOG.debug("the database could not be opened", noDatabase);
+            throw new UnusableSettings("The database " + settings.text(Setting.DB_URL) + " cannot be used: "
+                    + Office.lastWord(noDatabase));
+        }
+    }
+
+    static ConfigurableApplicationContext openDoors(Settings settings, House house) {
+        var application = new SpringApplication(Doors.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setDefaultProperties(properties(settings));
+        application.addInitializers(context -> {
+            if (context instanceof GenericApplicationContext beans) {
+                beans.registerBean(House.class, () -> house, definition -> definition.setDestroyMethodName(""));
+            }
+        });
+        try {
+            return application.run();
+        } catch (PortInUseException taken) {
+            throw new UnusableSettings("Port " + taken.getPort() + " is taken: stop what listens there, or set "
+                    + Setting.PORT.variable() + ".");
+        }
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", settings.text(Setting.PORT));
+        properties.put("server.address", settings.text(Setting.BIND));
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.threads.virtual.enabled", "true");
+        properties.put("spring.main.lazy-initialization", "false");
+        properties.put("spring.jmx.enabled", "false");
+        properties.put("spring.mvc.throw-exception-if-no-handler-found", "true");
+        properties.put("spring.web.resources.add-mappings", "false");
+        properties.put("server.tomcat.max-http-form-post-size", "64KB");
+        properties.put("server.tomcat.max-swallow-size", "1MB");
+        // A partner's bench and a burst of notifications keep their connections.
+        properties.put("server.tomcat.max-keep-alive-requests", "-1");
+        properties.put("server.tomcat.keep-alive-timeout", "60s");
+        return properties;
+    }
+
+    /** In its own time: the platform works without being notified. */
+    private static void askToBeNotified(Settings settings, House house) {
+        settings.optional(Setting.PUBLIC_URL).ifPresent(address -> {
+            for (Supplier supplier : house.suppliers().values()) {
+                if (supplier instanceof Airalo airalo) {
+                    Thread.ofVirtual()
+                            .name("opt-in")
+                            .start(() -> airalo.optIn(URI.create(address + "/notifications/" + airalo.name())));
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package io.tampu;
+
+import java.util.Locale;
+
+/** Every setting there is, with its default. docs/operating.md has the same table, and a test holds the two together. */
+enum Setting {
+    PORT("8080", "the port of 127.0.0.1 that the platform listens on"),
+    BIND("127.0.0.1", "the address it listens on; behind a balancer on another machine, 0.0.0.0"),
+    PUBLIC_URL("", "the address under which the outside reaches it; empty: wholesalers are not asked to notify us"),
+    OUTSIDE("real", "real, or sandbox: only then are the sandbox's keys accepted"),
+    DB_URL("", "JDBC URL of the PostgreSQL database"),
+    DB_USER("tampu", "its user"),
+    DB_PASSWORD("", "its password"),
+    OFFER_SECRET("", "the key that seals offers, 32 characters or more"),
+    OFFER_VALIDITY_SECONDS("1800", "how long an offer holds"),
+    TAX_RULE("NONE", "how the tax in a price is reckoned: NONE or PE-IGV-18"),
+    DELIVERY_DEADLINE_SECONDS("600", "paid and not delivered for this long: the money goes back by itself"),
+    OPEN_AT_SUPPLIER_SECONDS("3600", "the cap on that while the wholesaler says that the order is still open"),
+    AIRALO_URL("https://partners-api.airalo.com", "everything before /v2"),
+    AIRALO_CLIENT_ID("", "public half of the credentials; empty: Airalo is not used"),
+    AIRALO_CLIENT_SECRET("", "secret half of the credentials"),
+    AIRALO_MODE("production", "production, or sandbox: five calls a second for each endpoint"),
+    AIRALO_CURRENCY("USD", "the currency of the account at Airalo"),
+    AIRALO_READ_TIMEOUT_SECONDS("5", "bound on a question to Airalo"),
+    AIRALO_ORDER_TIMEOUT_SECONDS("20", "bound on an order at Airalo"),
+    AIRALO_GRACE_DAYS("0", "days after its end in which an eSIM can still be topped up (topup_grace_window_days)"),
+    SEED_CATALOG("", "a catalogue file to take in at start"),
+    SEED_ESIMS("", "a file of eSIMs to take in at start, linked to the seeded partner"),
+    SEED_PARTNER("", "a partner to make at start, as name:key:balance");
+
+    private final String byDefault;
+    private final String meaning;
+
+    Setting(String byDefault, String meaning) {
+        this.byDefault = byDefault;
+        this.meaning = meaning;
+    }
+
+    /** In the environment: {@code TAMPU_DB_URL}. */
+    String variable() {
+        return "TAMPU_" + name();
+    }
+
+    /** In a file: {@code tampu.db.url}. */
+    String property() {
+        return variable().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    String byDefault() {
+        return byDefault;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

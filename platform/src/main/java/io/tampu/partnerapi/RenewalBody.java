@@ -1,0 +1,140 @@
+package io.tampu.partnerapi;
+
+import io.tampu.engine.Json;
+import io.tampu.renewals.RequestKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a partner asks for, read strictly: a field too many, a wrong type or an absurd length is refused by name.
+ *
+ * @param reference the partner's own name for it, unique for the partner
+ */
+record RenewalBody(String iccid, String offer, Optional<String> reference) {
+
+    /** No request that makes sense is larger. */
+    private static final int MOST_BYTES = 16_384;
+
+    private static final int MOST_REFERENCE = 100;
+    private static final int MOST_OFFER = 400;
+    private static final int MOST_KEY = 200;
+
+    private static final Set<String> FIELDS = Set.of("iccid", "offer", "pay", "reference");
+    private static final Pattern ICCID = Pattern.compile("[0-9]{18,22}");
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
+
+    static RenewalBody read(HttpServletRequest request) throws IOException {
+        JsonNode body = tree(request);
+        if (!body.isObject()) {
+            throw Refused.because(422, "body-invalid", "The body is not a JSON object.");
+        }
+        for (String name : body.propertyNames()) {
+            if (!FIELDS.contains(name)) {
+                throw invalid("unknown-field", "There is no field '" + shortened(name) + "'.", name);
+            }
+        }
+        checkPay(body.path("pay"));
+        return new RenewalBody(
+                iccid(text(body, "iccid", MOST_OFFER)),
+                text(body, "offer", MOST_OFFER),
+                body.has("reference") ? Optional.of(text(body, "reference", MOST_REFERENCE)) : Optional.empty());
+    }
+
+    /** The idempotency key of a request with this body. Required: without it a retry could renew twice. */
+    RequestKey key(HttpServletRequest request) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null || key.isBlank()) {
+            throw Refused.because(
+                    400, "key-missing", "Send an Idempotency-Key, and the same one when you repeat the request.");
+        }
+        if (key.length() > MOST_KEY || !VISIBLE.matcher(key).matches()) {
+            throw Refused.because(
+                    422, "key-invalid", "An Idempotency-Key is 1 to 200 visible ASCII characters without spaces.");
+        }
+        return new RequestKey(key, hash());
+    }
+
+    static String iccid(String text) {
+        if (!ICCID.matcher(text).matches()) {
+            throw invalid("iccid-malformed", "An ICCID is 18 to 22 digits.", "iccid");
+        }
+        return text;
+    }
+
+    /** Of what is asked, not of how it is written: white space and the order of fields are the same request. */
+    private byte[] hash() {
+        try {
+            String whole = Json.write(this);
+            return MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    private static JsonNode tree(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw tooLarge();
+        }
+        try {
+            return Json.tree(bytes);
+        } catch (JacksonException notJson) {
+            throw Refused.because(400, "body-not-json", "The body is not JSON: " + whereOf(notJson) + ".");
+        }
+    }
+
+    private static String whereOf(JacksonException problem) {
+        return problem.getLocation() == null
+                ? "unreadable"
+                : "line " + problem.getLocation().getLineNr() + ", column "
+                        + problem.getLocation().getColumnNr();
+    }
+
+    private static void checkPay(JsonNode pay) {
+        if (!pay.isObject() || pay.size() != 1 || !pay.path("method").isString()) {
+            throw invalid("pay-invalid", "Say how you pay: {\"method\":\"balance\"}.", "pay");
+        }
+        if (!pay.path("method").stringValue().equals("balance")) {
+            throw invalid("pay-method-unknown", "The only way to pay here is 'balance'.", "pay.method");
+        }
+    }
+
+    private static String text(JsonNode body, String name, int most) {
+        JsonNode value = body.path(name);
+        if (!value.isString()) {
+            throw invalid("field-invalid", "The field '" + name + "' is not a text.", name);
+        }
+        String text = value.stringValue();
+        if (text.isBlank() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(
+                    "field-invalid",
+                    "The field '" + name + "' is empty, longer than " + most
+                            + " characters, or has control characters.",
+                    name);
+        }
+        return text;
+    }
+
+    private static Refused tooLarge() {
+        return Refused.because(413, "body-too-large", "The body is larger than " + MOST_BYTES + " bytes.");
+    }
+
+    private static Refused invalid(String code, String detail, String field) {
+        return Refused.because(422, code, detail).with("field", shortened(field));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+}

@@ -1,0 +1,85 @@
+package io.tampu.partnerapi;
+
+import io.tampu.engine.Ids;
+import io.tampu.engine.Json;
+import io.tampu.invoices.Receipt;
+import io.tampu.money.Money;
+import io.tampu.renewals.AnswerWriter;
+import io.tampu.renewals.Delivered;
+import io.tampu.renewals.Promise;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A renewal as a partner sees it. The same renewal gives the same bytes. */
+record RenewalView(
+        String id,
+        RenewalState state,
+        @Nullable String reference,
+        String iccid,
+        String plan,
+        Money total,
+        long taxMinor,
+        Promise promised,
+        @Nullable Delivered delivered,
+        @Nullable String reason,
+        @Nullable ReceiptView receipt,
+        Instant acceptedAt,
+        Instant deadlineAt,
+        @Nullable Instant endedAt,
+        Links links) {
+
+    record Links(String self) {}
+
+    /** The receipt as data. */
+    record ReceiptView(
+            String number,
+            String given,
+            Money total,
+            long taxMinor,
+            String taxRule,
+            Instant issuedAt,
+            PostingView balancePosting) {}
+
+    /** What left the balance, as {@code /balance/entries} shows it. */
+    record PostingView(String reference, String kind, Money amount) {}
+
+    /** As the answer to the request that began it, and to each retry. */
+    static final AnswerWriter ANSWER = renewal -> Json.write(of(renewal));
+
+    static RenewalView of(Renewal renewal) {
+        var terms = renewal.terms();
+        return new RenewalView(
+                renewal.id().toString(),
+                renewal.state(),
+                terms.reference().orElse(null),
+                terms.iccid(),
+                Ids.text(terms.plan().value()),
+                terms.total(),
+                terms.tax().amountMinor(),
+                terms.promise(),
+                renewal.delivered().orElse(null),
+                renewal.reason().orElse(null),
+                receipt(renewal),
+                renewal.acceptedAt(),
+                renewal.deadlineAt(),
+                renewal.endedAt().orElse(null),
+                new Links(RenewalsResource.link(renewal.id())));
+    }
+
+    private static @Nullable ReceiptView receipt(Renewal renewal) {
+        if (renewal.state() != RenewalState.RENEWED) {
+            return null;
+        }
+        var terms = renewal.terms();
+        return new ReceiptView(
+                Receipt.numberFor(renewal.id().value()),
+                terms.promise().planName(),
+                terms.total(),
+                terms.tax().amountMinor(),
+                terms.taxRule(),
+                renewal.endedAt().orElseThrow(),
+                new PostingView(renewal.id().toString(), "PAID", terms.total()));
+    }
+}

@@ -1,0 +1,152 @@
+package io.tampu.partnerapi;
+
+import static io.tampu.partnerapi.PartnerKeyFilter.partner;
+
+import io.tampu.accounts.Partner;
+import io.tampu.engine.Json;
+import io.tampu.esims.Esims;
+import io.tampu.renewals.RenewAnswer;
+import io.tampu.renewals.RenewRequest;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalId;
+import io.tampu.renewals.Renewals;
+import io.tampu.renewals.RequestKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Renewing over HTTP: {@code POST /api/v1/renewals} can be repeated blindly with the same key. */
+@RestController
+public class RenewalsResource {
+
+    private static final String PATH = "/api/v1/renewals";
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,4})(?:$|[,;\\s])");
+
+    private final Renewals renewals;
+    private final Esims esims;
+
+    public RenewalsResource(Renewals renewals, Esims esims) {
+        this.renewals = renewals;
+        this.esims = esims;
+    }
+
+    @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> renew(HttpServletRequest request) throws IOException {
+        Partner partner = partner(request);
+        RenewalBody body = RenewalBody.read(request);
+        RequestKey key = body.key(request);
+        RenewAnswer answer = renewals.renew(
+                new RenewRequest(partner.id(), body.iccid(), body.offer(), Optional.of(key), body.reference()),
+                wait(request));
+        return switch (answer) {
+            case RenewAnswer.Accepted(RenewalId id, String text) ->
+                ResponseEntity.status(201)
+                        .header("Location", link(id))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(text);
+            case RenewAnswer.KeyReused(RenewalId by) ->
+                throw Refused.because(
+                                409,
+                                "key-reused",
+                                "This Idempotency-Key was used for another request: choose a new one.")
+                        .with("renewal", link(by));
+            case RenewAnswer.ReferenceUsed(RenewalId by) ->
+                throw Refused.because(409, "reference-used", "This reference was used for another renewal.")
+                        .with("renewal", link(by));
+            case RenewAnswer.InProgress(RenewalId by) ->
+                throw Refused.because(
+                                409,
+                                "renewal-in-progress",
+                                "This eSIM is being renewed: wait for that renewal to end. Nothing was taken for this one.")
+                        .with("renewal", link(by));
+            case RenewAnswer.InsufficientBalance(var total) ->
+                throw Refused.because(
+                                402,
+                                "insufficient-balance",
+                                "The balance does not cover " + total + ". Nothing was taken.")
+                        .with("total", total);
+            case RenewAnswer.OfferLapsed() ->
+                throw Refused.because(410, "offer-lapsed", "The offer's time is over: ask for new offers.");
+            case RenewAnswer.OfferInvalid(String why) -> throw invalidOffer(partner, body);
+        };
+    }
+
+    @GetMapping(PATH + "/{id}")
+    ResponseEntity<String> one(@PathVariable String id, HttpServletRequest request) {
+        return idOf(id).flatMap(known -> renewals.find(partner(request).id(), known))
+                .map(renewal -> json(RenewalView.of(renewal)))
+                .orElseThrow(() -> Refused.because(404, "renewal-not-found", "You have no renewal with this id."));
+    }
+
+    /** A page of renewals, oldest first. */
+    record Page(List<RenewalView> renewals, @Nullable String next) {}
+
+    @GetMapping(PATH)
+    ResponseEntity<String> list(
+            @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String limit,
+            HttpServletRequest request) {
+        Partner partner = partner(request);
+        if (reference != null) {
+            return json(new Page(
+                    renewals.findByReference(partner.id(), reference).stream()
+                            .map(RenewalView::of)
+                            .toList(),
+                    null));
+        }
+        int size = Paging.limit(limit);
+        Optional<RenewalId> start = Paging.after(after).map(RenewalId::new);
+        List<Renewal> found = renewals.list(partner.id(), start, size + 1);
+        List<Renewal> page = found.subList(0, Math.min(size, found.size()));
+        return json(new Page(
+                page.stream().map(RenewalView::of).toList(),
+                found.size() > size ? PATH + "?after=" + page.getLast().id() + "&limit=" + size : null));
+    }
+
+    static String link(RenewalId id) {
+        return PATH + "/" + id;
+    }
+
+    private Refused invalidOffer(Partner partner, RenewalBody body) {
+        if (esims.find(partner.id(), body.iccid()).isEmpty()) {
+            return EsimsResource.notFound();
+        }
+        return Refused.because(
+                422, "offer-invalid", "This is not an offer that was made to you for this eSIM: ask for its offers.");
+    }
+
+    private static Duration wait(HttpServletRequest request) {
+        String prefer = request.getHeader("Prefer");
+        if (prefer == null) {
+            return DEFAULT_WAIT;
+        }
+        Matcher wait = WAIT.matcher(prefer);
+        return wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : DEFAULT_WAIT;
+    }
+
+    private static Optional<RenewalId> idOf(String text) {
+        try {
+            return Optional.of(RenewalId.parse(text));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResponseEntity<String> json(Object view) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Json.write(view));
+    }
+}

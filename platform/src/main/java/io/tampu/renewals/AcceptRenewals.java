@@ -1,0 +1,174 @@
+package io.tampu.renewals;
+
+import io.tampu.engine.Combiner;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.ledger.Hold;
+import io.tampu.ledger.Ledger;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Accepts renewals: the renewal, the hold on the balance and the order to the supplier are written down in one transaction,
+ * for all that are waiting. What the tables forbid (the same key, reference or eSIM) is not written, and explained.
+ */
+final class AcceptRenewals {
+
+    /** More in one commit than this would keep the first ones waiting. */
+    private static final int MOST = 64;
+
+    /** A conflicting row may be gone when it is looked for: then it is tried again, this often. */
+    private static final int MOST_TRIES = 3;
+
+    /** What became of one wish. */
+    sealed interface Outcome {
+        /** Written down; whoever gets this sends the order. */
+        record New(Renewal renewal) implements Outcome {}
+
+        /** There was one with this key already. */
+        record Known(Renewal renewal) implements Outcome {}
+
+        record No(RenewAnswer why) implements Outcome {}
+    }
+
+    /** A balance could not cover the set: nothing of it was written. */
+    private static final class TooShort extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Set<UUID> balances;
+
+        TooShort(Set<UUID> balances) {
+            super(null, null, false, false);
+            this.balances = balances;
+        }
+    }
+
+    private final Database database;
+    private final RenewalStore store;
+    private final Ledger ledger;
+    private final Patience patience;
+    private final Ids ids;
+    private final Clock clock;
+    private final Combiner<Renewal, Outcome> lane = new Combiner<>(MOST, this::acceptAll);
+
+    AcceptRenewals(Database database, RenewalStore store, Ledger ledger, Patience patience, Ids ids, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.ledger = ledger;
+        this.patience = patience;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Tries to write it down, together with what else is waiting. */
+    Outcome accept(Terms terms) {
+        Instant now = clock.instant();
+        return lane.call(Renewal.accepted(
+                new RenewalId(ids.newBeside(terms.esim().value())),
+                terms,
+                now,
+                now.plus(patience.delivery()),
+                now.plus(patience.lease())));
+    }
+
+    /** What is already known by this key; empty when it is new. */
+    Optional<Outcome> byKey(UUID buyer, RequestKey key) {
+        return store.findByKey(buyer, key.key()).map(known -> asked(known, key));
+    }
+
+    private List<Outcome> acceptAll(List<Renewal> wishes) {
+        var outcomes = new HashMap<RenewalId, Outcome>();
+        // In the order of the eSIMs, so that two platforms cannot wait for each other.
+        accept(
+                wishes.stream()
+                        .sorted(Comparator.comparing(wish -> wish.terms().esim().value()))
+                        .toList(),
+                outcomes);
+        return wishes.stream().map(wish -> outcomes.get(wish.id())).toList();
+    }
+
+    private void accept(List<Renewal> wishes, Map<RenewalId, Outcome> outcomes) {
+        try {
+            Set<RenewalId> written = write(wishes);
+            for (Renewal wish : wishes) {
+                outcomes.put(wish.id(), written.contains(wish.id()) ? new Outcome.New(wish) : explain(wish, 1));
+            }
+        } catch (TooShort tooShort) {
+            acceptApart(wishes, tooShort.balances, outcomes);
+        }
+    }
+
+    private Set<RenewalId> write(List<Renewal> renewals) {
+        return database.inTransaction(() -> {
+            Set<RenewalId> written = store.insert(renewals);
+            List<Hold> holds = renewals.stream()
+                    .filter(renewal -> written.contains(renewal.id()))
+                    .map(renewal -> renewal.terms().hold(renewal.id()))
+                    .toList();
+            Set<UUID> tooShort = holds.isEmpty() ? Set.of() : ledger.hold(holds, clock.instant());
+            if (!tooShort.isEmpty()) {
+                throw new TooShort(tooShort);
+            }
+            return written;
+        });
+    }
+
+    /** The buyers with enough together, the others' wishes one by one, as far as their balance goes. */
+    private void acceptApart(List<Renewal> wishes, Set<UUID> tooShort, Map<RenewalId, Outcome> outcomes) {
+        var enough = new ArrayList<Renewal>();
+        for (Renewal wish : wishes) {
+            if (!tooShort.contains(wish.terms().buyer())) {
+                enough.add(wish);
+            } else if (wishes.size() == 1) {
+                outcomes.put(wish.id(), tooLittle(wish));
+            } else {
+                accept(List.of(wish), outcomes);
+            }
+        }
+        if (!enough.isEmpty()) {
+            accept(enough, outcomes);
+        }
+    }
+
+    /** Why a wish was not written: read again, since the statement that refused it does not say. */
+    private Outcome explain(Renewal wish, int tries) {
+        Terms terms = wish.terms();
+        Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<Renewal> referred = terms.reference().flatMap(name -> store.findByReference(terms.buyer(), name));
+        if (referred.isPresent()) {
+            return new Outcome.No(new RenewAnswer.ReferenceUsed(referred.get().id()));
+        }
+        Optional<Renewal> open = store.findOpen(terms.esim());
+        if (open.isPresent()) {
+            return new Outcome.No(new RenewAnswer.InProgress(open.get().id()));
+        }
+        if (tries == MOST_TRIES) {
+            throw new IllegalStateException("a renewal of " + terms.iccid() + " was refused without a reason");
+        }
+        try {
+            return write(List.of(wish)).isEmpty() ? explain(wish, tries + 1) : new Outcome.New(wish);
+        } catch (TooShort tooShort) {
+            return tooLittle(wish);
+        }
+    }
+
+    private static Outcome tooLittle(Renewal wish) {
+        return new Outcome.No(new RenewAnswer.InsufficientBalance(wish.terms().total()));
+    }
+
+    private static Outcome asked(Renewal known, RequestKey key) {
+        return known.terms().key().equals(Optional.of(key))
+                ? new Outcome.Known(known)
+                : new Outcome.No(new RenewAnswer.KeyReused(known.id()));
+    }
+}

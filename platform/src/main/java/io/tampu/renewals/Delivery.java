@@ -1,0 +1,116 @@
+package io.tampu.renewals;
+
+import io.tampu.esims.Looked;
+import io.tampu.suppliers.EsimWord;
+import io.tampu.suppliers.SupplierOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was given, held against what was promised.
+ *
+ * @param packages what the supplier said of the eSIM after the order, empty if it could not be read
+ * @param shortfall in words what is less than promised, empty if nothing is
+ */
+record Delivery(Delivered given, Optional<Looked> packages, Optional<String> shortfall) {
+
+    /** An expiry earlier than promised by more than this is a shortfall: clocks and billing days differ by minutes. */
+    private static final Duration TOLERANCE = Duration.ofHours(1);
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    boolean isChecked() {
+        return packages.isPresent();
+    }
+
+    /** What the order says, and what the eSIM says if it could be read. */
+    static Delivery of(Renewal renewal, SupplierOrder order, Looked looked) {
+        return held(
+                renewal,
+                new Delivered(
+                        order.dataBytes(),
+                        order.validityDays(),
+                        order.voiceMinutes(),
+                        order.smsCount(),
+                        null,
+                        null,
+                        null),
+                looked);
+    }
+
+    /** The eSIM read again later. */
+    static Delivery again(Renewal renewal, Looked looked) {
+        return held(renewal, renewal.delivered().orElseThrow(), looked);
+    }
+
+    private static Delivery held(Renewal renewal, Delivered bought, Looked looked) {
+        if (!(looked.word() instanceof EsimWord.Known known)) {
+            return new Delivery(bought, Optional.empty(), shortfall(renewal, bought));
+        }
+        Delivered given = newest(renewal, known.packages())
+                .map(one -> seen(bought, one, known))
+                .orElse(bought);
+        return new Delivery(given, Optional.of(looked), shortfall(renewal, given));
+    }
+
+    /** The package that this renewal bought: the newest of its kind. Packages come oldest first. */
+    private static Optional<EsimWord.OwnedPackage> newest(Renewal renewal, List<EsimWord.OwnedPackage> packages) {
+        return packages.reversed().stream()
+                .filter(one -> one.supplierPackage().equals(renewal.terms().supplierPackage()))
+                .findFirst();
+    }
+
+    private static Delivered seen(Delivered bought, EsimWord.OwnedPackage one, EsimWord.Known known) {
+        return new Delivered(
+                one.totalBytes(),
+                one.validityDays(),
+                bought.voiceMinutes(),
+                bought.sms(),
+                one.activatedAt().orElse(null),
+                one.expiresAt().orElse(null),
+                remaining(known));
+    }
+
+    /** What an eSIM has now: the data of all that runs or waits, and the end of what runs. */
+    static Remaining remaining(EsimWord.Known known) {
+        List<EsimWord.OwnedPackage> usable = known.packages().stream()
+                .filter(one -> one.status() == EsimWord.Status.ACTIVE || one.status() == EsimWord.Status.WAITING)
+                .toList();
+        boolean unlimited = usable.stream().anyMatch(one -> one.remainingBytes() < 0);
+        long data = usable.stream()
+                .mapToLong(one -> Math.max(0, one.remainingBytes()))
+                .sum();
+        Optional<Instant> runsUntil =
+                usable.stream().flatMap(one -> one.expiresAt().stream()).max(Comparator.naturalOrder());
+        Duration waiting = usable.stream()
+                .filter(one -> one.expiresAt().isEmpty())
+                .map(one -> A_DAY.multipliedBy(one.validityDays()))
+                .reduce(Duration.ZERO, Duration::plus);
+        return new Remaining(
+                unlimited ? null : data,
+                unlimited,
+                known.voiceMinutesLeft().orElse(null),
+                known.smsLeft().orElse(null),
+                runsUntil.orElse(null),
+                runsUntil.map(end -> end.plus(waiting)).orElse(null));
+    }
+
+    private static Optional<String> shortfall(Renewal renewal, Delivered given) {
+        Promise promise = renewal.terms().promise();
+        if (given.dataBytes() >= 0 && (promise.dataBytes() < 0 || given.dataBytes() < promise.dataBytes())) {
+            return Optional.of("promised " + promise.dataBytes() + " bytes, given " + given.dataBytes());
+        }
+        if (given.validityDays() < promise.validityDays()) {
+            return Optional.of("promised " + promise.validityDays() + " days, given " + given.validityDays());
+        }
+        Instant promised = promise.after().expiresAt();
+        Instant ends = given.expiresAt();
+        if (promised != null && ends != null && ends.isBefore(promised.minus(TOLERANCE))) {
+            return Optional.of("promised until " + promised + ", given until " + ends);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,180 @@
+package io.tampu.renewals;
+
+import io.tampu.catalog.Catalog;
+import io.tampu.catalog.Plan;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.engine.Secret;
+import io.tampu.esims.Esim;
+import io.tampu.esims.Esims;
+import io.tampu.invoices.Receipts;
+import io.tampu.ledger.Ledger;
+import io.tampu.suppliers.Supplier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The front door: offers, renewing, and how far a renewal has come. */
+public final class Renewals implements AutoCloseable {
+
+    /** Nobody is kept waiting for longer in one request. */
+    public static final Duration MOST_WAIT = Duration.ofSeconds(60);
+
+    /** How often the table is looked at for a renewal that another platform moves on. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    /** What the modules below give. */
+    public record Parts(
+            Database database,
+            Catalog catalog,
+            Esims esims,
+            Ledger ledger,
+            Receipts receipts,
+            Map<String, Supplier> suppliers,
+            Clock clock,
+            Ids ids) {}
+
+    private final RenewalStore store;
+    private final OfferPlans offers;
+    private final OfferSeal seal;
+    private final Catalog catalog;
+    private final AcceptRenewals acceptRenewals;
+    private final SettleDoubtfulRenewals settle;
+    private final Waiting waiting = new Waiting();
+    private final AnswerWriter answers;
+    private final Clock clock;
+
+    public Renewals(Parts parts, OfferRules rules, Patience patience, Secret offerKey, AnswerWriter answers) {
+        this.store = new RenewalStore(parts.database());
+        this.seal = new OfferSeal(offerKey);
+        this.catalog = parts.catalog();
+        this.offers = new OfferPlans(parts.catalog(), parts.esims(), seal, rules, parts.clock());
+        this.acceptRenewals =
+                new AcceptRenewals(parts.database(), store, parts.ledger(), patience, parts.ids(), parts.clock());
+        var writeDown = new WriteDownSteps(
+                parts.database(), store, parts.ledger(), parts.receipts(), parts.esims(), answers, parts.clock());
+        var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, patience, parts.clock());
+        this.settle = new SettleDoubtfulRenewals(
+                store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome());
+        this.answers = answers;
+        this.clock = parts.clock();
+    }
+
+    /** Begins the sweep that moves due renewals on. */
+    public void start() {
+        settle.start();
+    }
+
+    /** Settles what is due now, once, and says how many that were. For tests and operators who turn the clock by hand. */
+    public int settleOnce() {
+        return settle.settleDue();
+    }
+
+    /** All plans there are for an eSIM, with what would happen. Writes no row. */
+    public Offered offers(UUID buyer, Esim esim) {
+        return offers.offer(buyer, esim);
+    }
+
+    /**
+     * Renews, and waits so long for the end. The same key and wish, asked again, gets the same answer; nothing is kept of a
+     * wish that is refused.
+     */
+    public RenewAnswer renew(RenewRequest request, Duration wait) {
+        Instant until = clock.instant().plus(wait.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : wait);
+        Optional<Offer> offer = seal.open(request.offer()).filter(found -> isFor(found, request));
+        Optional<Plan> plan = offer.flatMap(found -> catalog.find(found.plan()));
+        if (offer.isEmpty() || plan.isEmpty()) {
+            return knownOr(request, until, new RenewAnswer.OfferInvalid("not an offer made to you for this eSIM"));
+        }
+        if (!clock.instant().isBefore(offer.get().validUntil())) {
+            return knownOr(request, until, new RenewAnswer.OfferLapsed());
+        }
+        return answer(acceptRenewals.accept(terms(request, offer.get(), plan.get())), until);
+    }
+
+    /** What was answered, or would be, for a key that is already known; empty when it is new. */
+    public Optional<RenewAnswer> known(UUID buyer, RequestKey key, Duration wait) {
+        Instant until = clock.instant().plus(wait.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : wait);
+        return acceptRenewals.byKey(buyer, key).map(outcome -> answer(outcome, until));
+    }
+
+    public Optional<Renewal> find(UUID buyer, RenewalId id) {
+        return store.find(id).filter(renewal -> renewal.terms().buyer().equals(buyer));
+    }
+
+    public Optional<Renewal> findByReference(UUID buyer, String reference) {
+        return store.findByReference(buyer, reference);
+    }
+
+    /** A buyer's renewals, oldest first, {@code limit} at most, those after {@code after}. */
+    public List<Renewal> list(UUID buyer, Optional<RenewalId> after, int limit) {
+        return store.list(buyer, after, limit);
+    }
+
+    /** The headline figure: renewals that are paid, not delivered, and past their deadline. It is zero. */
+    public long paidButNotDelivered() {
+        return store.countPastDeadline(clock.instant());
+    }
+
+    /** Waits for what is under way, then stops. What does not end in time is settled by the next platform. */
+    @Override
+    public void close() {
+        settle.close();
+    }
+
+    private static boolean isFor(Offer offer, RenewRequest request) {
+        return offer.buyer().equals(request.buyer()) && offer.iccid().equals(request.iccid());
+    }
+
+    private static Terms terms(RenewRequest request, Offer offer, Plan plan) {
+        return new Terms(
+                request.buyer(),
+                offer.esim(),
+                offer.iccid(),
+                plan.supplier(),
+                plan.supplierPackage(),
+                plan.id(),
+                offer.total(),
+                offer.tax(),
+                offer.taxRule().code(),
+                Preview.of(plan, offer.before(), offer.madeAt()),
+                request.key(),
+                request.reference());
+    }
+
+    private RenewAnswer knownOr(RenewRequest request, Instant until, RenewAnswer refusal) {
+        return request.key()
+                .flatMap(key -> acceptRenewals.byKey(request.buyer(), key))
+                .map(outcome -> answer(outcome, until))
+                .orElse(refusal);
+    }
+
+    private RenewAnswer answer(AcceptRenewals.Outcome outcome, Instant until) {
+        return switch (outcome) {
+            case AcceptRenewals.Outcome.New(Renewal renewal) -> {
+                settle.send(renewal);
+                yield firstAnswer(renewal, until);
+            }
+            case AcceptRenewals.Outcome.Known(Renewal renewal) -> firstAnswer(renewal, until);
+            case AcceptRenewals.Outcome.No(RenewAnswer why) -> why;
+        };
+    }
+
+    /** The answer that was fixed first, waiting for it; when time is over, what is true now becomes that answer. */
+    private RenewAnswer firstAnswer(Renewal renewal, Instant until) {
+        Renewal current = renewal;
+        while (current.answer().isEmpty() && clock.instant().isBefore(until)) {
+            Duration left = Duration.between(clock.instant(), until);
+            current = waiting.await(renewal.id(), left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)
+                    .filter(reached -> reached.answer().isPresent())
+                    .orElseGet(() -> store.find(renewal.id()).orElseThrow());
+        }
+        Renewal reached = current;
+        return new RenewAnswer.Accepted(
+                renewal.id(), reached.answer().orElseGet(() -> store.keepAnswer(renewal.id(), answers.write(reached))));
+    }
+}

@@ -1,0 +1,122 @@
+package io.tampu.renewals;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one owner of doubt: every renewal that is due is taken by some platform and moved on, whatever its state and whoever
+ * left it there. What the request has begun is moved on here too, so that nothing depends on the request's life.
+ */
+final class SettleDoubtfulRenewals implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettleDoubtfulRenewals.class);
+
+    private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
+    private static final int MOST_IN_ONE_SWEEP = 100;
+    /** Renewals moved on by the sweep at once: suppliers who are back after an outage are not trampled. */
+    private static final int MOST_AT_ONCE = 32;
+
+    private final RenewalStore store;
+    private final RenewEsims renewEsims;
+    private final Waiting waiting;
+    private final Patience patience;
+    private final Clock clock;
+    private final UUID platform;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final java.util.concurrent.ExecutorService steps = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("renewal-", 0).factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("settle-doubtful-renewals").factory());
+
+    SettleDoubtfulRenewals(
+            RenewalStore store, RenewEsims renewEsims, Waiting waiting, Patience patience, Clock clock, UUID platform) {
+        this.store = store;
+        this.renewEsims = renewEsims;
+        this.waiting = waiting;
+        this.patience = patience;
+        this.clock = clock;
+        this.platform = platform;
+    }
+
+    void start() {
+        timer.scheduleWithFixedDelay(
+                () -> quietly("sweep", this::startDue), 0, SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly("heartbeat", () -> store.beat(platform, clock.instant())),
+                0,
+                BEAT_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends the order of a renewal that was just accepted, on a thread of its own. */
+    void send(Renewal renewal) {
+        waiting.begin(renewal.id());
+        steps.execute(() -> step(renewal, true));
+    }
+
+    /** Takes what is due and moves it on here and now, one after the other. */
+    int settleDue() {
+        List<Renewal> due = store.claimDue(clock.instant(), patience.lease(), MOST_IN_ONE_SWEEP);
+        due.forEach(renewal -> step(renewal, false));
+        store.beat(platform, clock.instant());
+        return due.size();
+    }
+
+    private void startDue() {
+        int free = Math.min(places.availablePermits(), MOST_IN_ONE_SWEEP);
+        if (free == 0) {
+            return;
+        }
+        for (Renewal renewal : store.claimDue(clock.instant(), patience.lease(), free)) {
+            places.acquireUninterruptibly();
+            waiting.begin(renewal.id());
+            steps.execute(() -> {
+                try {
+                    step(renewal, false);
+                } finally {
+                    places.release();
+                }
+            });
+        }
+    }
+
+    private void step(Renewal renewal, boolean first) {
+        try {
+            waiting.reached(first ? renewEsims.send(renewal) : renewEsims.moveOn(renewal));
+        } catch (RuntimeException | Error failed) {
+            // Nothing is lost: the renewal is due again when the lease ends.
+            LOG.error("renewal {}: a step failed and will be tried again", renewal.id(), failed);
+            waiting.lost(renewal.id());
+        }
+    }
+
+    private static void quietly(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            LOG.error("the {} failed and will be tried again: {}", what, failed.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        steps.shutdown();
+        try {
+            if (!steps.awaitTermination(patience.lease().toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("{} renewals were under way and will be settled by the next platform", waiting.size());
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.tampu.renewals;
+
+import io.tampu.catalog.PlanId;
+import io.tampu.esims.EsimId;
+import io.tampu.ledger.Hold;
+import io.tampu.money.Money;
+import io.tampu.suppliers.TopUpOrder;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was agreed at the moment of acceptance. None of it ever changes.
+ *
+ * @param buyer who pays: a partner, by the id of its balance
+ * @param total what is paid, tax included
+ * @param tax the part of the total that is tax
+ * @param taxRule the rule by which it was reckoned: {@code PE-IGV-18} or {@code NONE}
+ */
+public record Terms(
+        UUID buyer,
+        EsimId esim,
+        String iccid,
+        String supplier,
+        String supplierPackage,
+        PlanId plan,
+        Money total,
+        Money tax,
+        String taxRule,
+        Promise promise,
+        Optional<RequestKey> key,
+        Optional<String> reference) {
+
+    Hold hold(RenewalId renewal) {
+        return new Hold(renewal.value(), buyer, total);
+    }
+
+    TopUpOrder order(RenewalId renewal) {
+        return new TopUpOrder(renewal.toString(), iccid, supplierPackage);
+    }
+}

@@ -1,0 +1,134 @@
+package io.tampu;
+
+import io.tampu.accounts.Partner;
+import io.tampu.engine.Database;
+import io.tampu.engine.FakeClock;
+import io.tampu.engine.Ids;
+import io.tampu.engine.Secret;
+import io.tampu.esims.Esim;
+import io.tampu.money.Money;
+import io.tampu.renewals.OfferRules;
+import io.tampu.renewals.Offered;
+import io.tampu.renewals.Patience;
+import io.tampu.renewals.RenewAnswer;
+import io.tampu.renewals.RenewRequest;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RequestKey;
+import io.tampu.renewals.TaxRule;
+import io.tampu.suppliers.FakeSupplier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import javax.sql.DataSource;
+
+/**
+ * The whole program without HTTP, on a real database, with a wholesaler in memory and a clock turned by hand: what stories
+ * about renewals are told in.
+ */
+public final class Shop implements AutoCloseable {
+
+    public final FakeClock clock = new FakeClock();
+    public final FakeSupplier supplier = new FakeSupplier(clock);
+    public final Partner partner;
+    private final DataSource source;
+    private final Random chance;
+    private House house;
+
+    public Shop(DataSource source, String name, String balance) {
+        this.source = source;
+        this.chance = new Random(name.hashCode());
+        this.house = open();
+        house.catalog().importFile(resource("/sample/peru-catalog.json"));
+        partner = house.partners().add(name, "USD", new Secret("key-of-" + name));
+        house.ledger().openBalance(partner.id(), "USD");
+        house.ledger().credit(house.ids().newBeside(partner.id()), partner.id(), Money.usd(balance), clock.instant());
+    }
+
+    private House open() {
+        var rules = new House.Rules(
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
+                new Patience(
+                        Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
+                new Secret("a key of tests that seals offers"));
+        return House.on(new Database(source), clock, new Ids(clock, chance), Map.of(supplier.name(), supplier), rules);
+    }
+
+    /** Throws the program away as a crash does, and starts it anew on the same database. */
+    public void restart() {
+        house.renewals().close();
+        house = open();
+    }
+
+    public House house() {
+        return house;
+    }
+
+    public Esim esim(String iccid) {
+        String csv = "iccid,supplier\n" + iccid + ",airalo\n";
+        house.esims().importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), partner.id());
+        return house.esims().find(partner.id(), iccid).orElseThrow();
+    }
+
+    /** The id of the first offer that fits. */
+    public String offer(Esim esim) {
+        return house.renewals().offers(partner.id(), esim).lines().stream()
+                .filter(line -> line.reason().isEmpty())
+                .map(Offered.Line::id)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public RenewAnswer renew(Esim esim, String offer, String key, Duration wait) {
+        return house.renewals()
+                .renew(
+                        new RenewRequest(
+                                partner.id(),
+                                esim.iccid(),
+                                offer,
+                                Optional.of(new RequestKey(key, offer.getBytes(StandardCharsets.US_ASCII))),
+                                Optional.empty()),
+                        wait);
+    }
+
+    /** Turns the clock and lets the sweep run, step by step, as time passes. */
+    public void pass(Duration time) {
+        Duration step = Duration.ofSeconds(1);
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            clock.turn(step);
+            house.renewals().settleOnce();
+        }
+    }
+
+    public Renewal renewal(RenewAnswer answer) {
+        var accepted = (RenewAnswer.Accepted) answer;
+        return house.renewals().find(partner.id(), accepted.id()).orElseThrow();
+    }
+
+    public Money balance() {
+        return house.ledger().available(partner.id()).orElseThrow();
+    }
+
+    static String resource(String name) {
+        try (InputStream in = Shop.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        house.renewals().close();
+        house.esims().close();
+    }
+}

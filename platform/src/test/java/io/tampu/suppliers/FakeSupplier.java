@@ -1,0 +1,175 @@
+package io.tampu.suppliers;
+
+import io.tampu.money.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A wholesaler in memory: without idempotency, as the worst real one, and with every way to fail that the port knows. What it
+ * sold is the truth that the books are held against.
+ */
+public final class FakeSupplier implements Supplier {
+
+    /** How the next order goes; without any, it is sold and answered. */
+    public enum Turn {
+        SELL,
+        SELL_AND_BE_SILENT,
+        BE_SILENT,
+        SELL_LATER_AND_BE_SILENT,
+        NOT_NOW,
+        REFUSE
+    }
+
+    /** Something sold. */
+    public record Sold(TopUpOrder order, SupplierOrder sale) {}
+
+    public static final String SMALL = "inti-peru-7days-1gb-topup";
+    private static final long GB = 1L << 30;
+
+    private final Clock clock;
+    private final Deque<Turn> turns = new ArrayDeque<>();
+    private final List<Sold> sold = new ArrayList<>();
+    private final Map<TopUpOrder, Instant> later = new HashMap<>();
+    private Duration lateness = Duration.ofSeconds(20);
+    private boolean deaf;
+
+    public FakeSupplier(Clock clock) {
+        this.clock = clock;
+    }
+
+    public synchronized FakeSupplier next(Turn... those) {
+        turns.addAll(List.of(those));
+        return this;
+    }
+
+    /** Orders that are sold later appear after this. */
+    public synchronized FakeSupplier lateBy(Duration duration) {
+        lateness = duration;
+        return this;
+    }
+
+    /** While deaf it answers no question (orders go their way). */
+    public synchronized void deaf(boolean isDeaf) {
+        deaf = isDeaf;
+    }
+
+    public synchronized List<Sold> sold() {
+        sellWhatIsDue();
+        return List.copyOf(sold);
+    }
+
+    @Override
+    public String name() {
+        return "airalo";
+    }
+
+    @Override
+    public synchronized TopUpAnswer topUp(TopUpOrder order) {
+        Turn turn = turns.isEmpty() ? Turn.SELL : turns.removeFirst();
+        return switch (turn) {
+            case SELL -> new TopUpAnswer.Done(sell(order));
+            case SELL_AND_BE_SILENT -> {
+                sell(order);
+                yield new TopUpAnswer.Silent("the connection was cut after the order");
+            }
+            case BE_SILENT -> new TopUpAnswer.Silent("the connection was cut before the order");
+            case SELL_LATER_AND_BE_SILENT -> {
+                later.put(order, clock.instant().plus(lateness));
+                yield new TopUpAnswer.Silent("time-out");
+            }
+            case NOT_NOW -> new TopUpAnswer.NotNow(Duration.ZERO, "429", "Too Many Attempts.");
+            case REFUSE -> new TopUpAnswer.Refused(Refusal.OTHER_PLAN, "33", "insufficient stock");
+        };
+    }
+
+    @Override
+    public synchronized OrderWord askAbout(TopUpOrder order) {
+        sellWhatIsDue();
+        if (deaf) {
+            return new OrderWord.Silent("time-out");
+        }
+        return sold.stream()
+                .filter(one -> one.order().mark().equals(order.mark()))
+                .findFirst()
+                .<OrderWord>map(one -> new OrderWord.Sold(one.sale()))
+                .orElseGet(OrderWord.NotSeen::new);
+    }
+
+    @Override
+    public EsimWord look(String iccid) {
+        return lookAtPackages(iccid);
+    }
+
+    @Override
+    public synchronized EsimWord lookAtPackages(String iccid) {
+        sellWhatIsDue();
+        if (deaf) {
+            return new EsimWord.Silent("time-out");
+        }
+        var packages = new ArrayList<EsimWord.OwnedPackage>();
+        for (Sold one : sold) {
+            if (one.order().iccid().equals(iccid)) {
+                packages.add(new EsimWord.OwnedPackage(
+                        one.sale().orderId(),
+                        one.order().supplierPackage(),
+                        EsimWord.Status.ACTIVE,
+                        one.sale().dataBytes(),
+                        one.sale().dataBytes(),
+                        Optional.of(one.sale().createdAt()),
+                        Optional.of(one.sale()
+                                .createdAt()
+                                .plus(Duration.ofDays(one.sale().validityDays()))),
+                        one.sale().validityDays()));
+            }
+        }
+        return new EsimWord.Known(
+                packages,
+                List.of(new EsimWord.TopUpOption(SMALL, Money.usd("2.40"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("globaldata"));
+    }
+
+    @Override
+    public Optional<Money> credit() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<SupplierHint> verify(Map<String, String> headers, byte[] body) {
+        return Optional.empty();
+    }
+
+    private SupplierOrder sell(TopUpOrder order) {
+        var sale = new SupplierOrder(
+                String.valueOf(1000 + sold.size()),
+                order.supplierPackage(),
+                Money.usd("2.40"),
+                GB,
+                7,
+                0,
+                0,
+                clock.instant());
+        sold.add(new Sold(order, sale));
+        return sale;
+    }
+
+    private void sellWhatIsDue() {
+        var due = later.entrySet().stream()
+                .filter(entry -> !clock.instant().isBefore(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(order -> {
+            later.remove(order);
+            sell(order);
+        });
+    }
+}
