@@ -12,13 +12,15 @@ import java.util.Optional;
 /**
  * What was given, held against what was promised.
  *
- * @param packages what the supplier said of the eSIM after the order, empty if it could not be read
+ * @param packages what the supplier said of the eSIM after the order, empty if it could not be read or does not show it yet
  * @param shortfall in words what is less than promised, empty if nothing is
  */
 record Delivery(Delivered given, Optional<Looked> packages, Optional<String> shortfall) {
 
     /** An expiry earlier than promised by more than this is a shortfall: clocks and billing days differ by minutes. */
     private static final Duration TOLERANCE = Duration.ofHours(1);
+
+    private static final int LOOKS_BEFORE_MISSING = 4;
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
@@ -48,12 +50,14 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
 
     private static Delivery held(Renewal renewal, Delivered bought, Looked looked) {
         if (!(looked.word() instanceof EsimWord.Known known)) {
-            return new Delivery(bought, Optional.empty(), shortfall(renewal, bought));
+            // The order's own words may leave out what was sold: only the eSIM itself can show that something is
+            // missing.
+            return new Delivery(bought, Optional.empty(), Optional.empty());
         }
-        Delivered given = newest(renewal, known.packages())
+        return newest(renewal, known.packages())
                 .map(one -> seen(bought, one, known))
-                .orElse(bought);
-        return new Delivery(given, Optional.of(looked), shortfall(renewal, given));
+                .map(given -> new Delivery(given, Optional.of(looked), shortfall(renewal, given)))
+                .orElseGet(() -> new Delivery(bought, Optional.empty(), missing(renewal)));
     }
 
     /** The package that this renewal bought: the newest of its kind. Packages come oldest first. */
@@ -96,6 +100,13 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
                 known.smsLeft().orElse(null),
                 runsUntil.orElse(null),
                 runsUntil.map(end -> end.plus(waiting)).orElse(null));
+    }
+
+    /** Lists lag behind orders: what is not there at first is read again before it is called missing. */
+    private static Optional<String> missing(Renewal renewal) {
+        return renewal.tries() < LOOKS_BEFORE_MISSING
+                ? Optional.empty()
+                : Optional.of("the supplier sold it, and the eSIM does not show it");
     }
 
     private static Optional<String> shortfall(Renewal renewal, Delivered given) {

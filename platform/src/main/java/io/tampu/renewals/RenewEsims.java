@@ -130,10 +130,9 @@ final class RenewEsims {
 
     private Renewal checkDelivery(Renewal renewal) {
         Delivery delivery = Delivery.again(renewal, lookAtPackages(renewal));
-        if (!delivery.isChecked()) {
-            return write(renewal, now -> now.lookAgain(nextLook(now)));
-        }
-        return write(renewal, now -> now.checked(delivery.given()), Optional.of(delivery));
+        return delivery.isChecked()
+                ? write(renewal, now -> now.checked(delivery.given()), Optional.of(delivery))
+                : write(renewal, now -> now.lookAgain(nextLook(now)), Optional.of(delivery));
     }
 
     private Looked lookAtPackages(Renewal renewal) {
@@ -149,7 +148,7 @@ final class RenewEsims {
                 LOG.warn("renewal {}: data arrived after the refund, order {}", renewal.id(), order.orderId());
                 yield write(renewal, now -> now.givenAfterRefund(order));
             }
-            case OrderWord.EndedUnsold(String status) -> write(renewal, now -> now.lookAgain(Optional.empty()));
+            case OrderWord.EndedUnsold(String status) -> write(renewal, now -> now.lookAgain(nextLook(now)));
             case OrderWord.StillOpen(String status) -> write(renewal, now -> now.lookAgain(nextLook(now)));
             case OrderWord.NotSeen() -> write(renewal, now -> now.lookAgain(nextLook(now)));
             case OrderWord.Silent(String what) -> write(renewal, now -> now.lookAgain(nextLook(now)));
@@ -187,10 +186,11 @@ final class RenewEsims {
         return renewal.state().isEnd() ? Step.staying(renewal) : renewal.refused(reason(why), said, clock.instant());
     }
 
+    /** An order that was sent twice may show its first try as ended while the second is on its way: it is looked for. */
     private Step unsold(Renewal renewal, String status) {
         return renewal.state().isEnd()
                 ? Step.staying(renewal)
-                : renewal.refused("supplier-refused", status, clock.instant());
+                : renewal.refused("supplier-refused", status, clock.instant()).thenLook(nextLook(renewal));
     }
 
     private static String reason(Refusal why) {

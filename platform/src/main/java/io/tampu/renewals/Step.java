@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,6 +44,11 @@ record Step(Renewal from, Renewal to, List<Moved> moves) {
                 moves.stream()
                         .map(moved -> new Moved(moved.from, moved.because, moved.to, words, moved.at))
                         .toList());
+    }
+
+    /** Is looked at again, though it has ended. */
+    Step thenLook(Optional<Instant> due) {
+        return with(change -> change.set(to.sending(), 0, due));
     }
 
     boolean changesNothing() {
