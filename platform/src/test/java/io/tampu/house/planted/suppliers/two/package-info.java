@@ -1,0 +1,5 @@
+/** A room of the planted house. */
+@NullMarked
+package io.tampu.house.planted.suppliers.two;
+
+import org.jspecify.annotations.NullMarked;
