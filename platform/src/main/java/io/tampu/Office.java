@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import org.springframework.dao.DataAccessException;
 
 /** What the seller does from the command line: catalogue, eSIMs, partners and their balances. */
 final class Office {
-
-    private static final int KEY_BYTES = 24;
 
     private Office() {}
 
@@ -79,12 +75,10 @@ final class Office {
     static int addPartner(Map<String, String> environment, String[] arguments) {
         var arranged = arrange(environment, arguments, 1);
         return inTheHouse(arranged.settings(), house -> {
-            var random = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(random);
-            String key = "tampu_" + HexFormat.of().formatHex(random);
-            Partner partner = house.partners().add(arranged.arguments().getFirst(), "USD", new Secret(key));
+            Secret key = Secret.random("tampu_");
+            Partner partner = house.partners().add(arranged.arguments().getFirst(), "USD", key);
             house.ledger().openBalance(partner.id(), partner.currency());
-            System.out.println("Partner " + partner.name() + ". Its key, shown this once: " + key);
+            System.out.println("Partner " + partner.name() + ". Its key, shown this once: " + key.reveal());
             return 0;
         });
     }

@@ -2,9 +2,13 @@ package io.tampu.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** A key, password or token. Prints as {@code ***}; whoever needs the value says so by {@link #reveal}. */
 public final class Secret {
+
+    private static final int RANDOM_BYTES = 24;
 
     private final String value;
 
@@ -13,6 +17,13 @@ public final class Secret {
             throw new IllegalArgumentException("a secret is empty");
         }
         this.value = value;
+    }
+
+    /** A new one that nobody can guess: {@code prefix} and 48 hexadecimal digits. */
+    public static Secret random(String prefix) {
+        var random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        return new Secret(prefix + HexFormat.of().formatHex(random));
     }
 
     /** The value itself, for the one place that sends it or signs with it. */
