@@ -3,6 +3,7 @@ package io.tampu.catalog;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.serialization.node.LocationJsonNodeFactoryFactory;
 import com.networknt.schema.utils.JsonNodes;
@@ -198,13 +199,13 @@ final class CatalogFile {
         var said = error.getMessage();
         var expected = error.getSchemaNode() == null ? "" : description(error);
         if (error.getKeyword().equals("pattern") && node.isString()) {
-            said = "\"" + node.stringValue() + "\" is not right.";
+            said = "\"" + node.stringValue() + "\" is not right";
         }
         // The value of a forbidden field has the line of the mistake; the error itself points at the object around it.
         if (error.getProperty() != null && node.has(error.getProperty())) {
             node = node.get(error.getProperty());
         }
-        return new Problem(line(node), (at + ": " + said + " " + expected).strip());
+        return new Problem(line(node), at + ": " + said + (expected.isEmpty() ? "" : ". " + expected));
     }
 
     private static String description(Error error) {
@@ -236,7 +237,10 @@ final class CatalogFile {
 
     private static Schema schema() {
         try (var text = CatalogFile.class.getResourceAsStream("/catalog.schema.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            // In English like the rest of what we say, whatever the language of the machine.
+            var english = SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+            return SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(english))
                     .getSchema(java.util.Objects.requireNonNull(text, "catalog.schema.json is missing"));
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

@@ -32,9 +32,9 @@ class EsimImportStoreTest {
     private final TestDatabase database = TestDatabase.fresh();
     private final Ids ids = new Ids(CLOCK, new Random(1));
     private final UUID partner = ids.newWithOwnHome();
-    private final FakeSupplier airalo = new FakeSupplier("airalo");
-    private final Esims esims =
-            new Esims(database.dataSource(), CLOCK, ids, Map.of("airalo", airalo, "other", new FakeSupplier("other")));
+    private final ScriptedSupplier airalo = new ScriptedSupplier("airalo");
+    private final Esims esims = new Esims(
+            database.dataSource(), CLOCK, ids, Map.of("airalo", airalo, "other", new ScriptedSupplier("other")));
 
     @AfterEach
     void close() {

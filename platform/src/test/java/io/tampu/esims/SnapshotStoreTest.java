@@ -38,7 +38,7 @@ class SnapshotStoreTest {
     private final FakeClock clock = new FakeClock();
     private final Ids ids = new Ids(clock, new Random(1));
     private final UUID partner = ids.newWithOwnHome();
-    private final FakeSupplier airalo = new FakeSupplier("airalo");
+    private final ScriptedSupplier airalo = new ScriptedSupplier("airalo");
     private final Esims esims = new Esims(database.dataSource(), clock, ids, Map.of("airalo", airalo));
     private Esim esim;
 

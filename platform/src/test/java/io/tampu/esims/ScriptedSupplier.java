@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Says of eSIMs what the test tells it to say, and counts how often it was asked. */
-final class FakeSupplier implements Supplier {
+final class ScriptedSupplier implements Supplier {
 
     private final String name;
     final AtomicInteger asked = new AtomicInteger();
     volatile Function<String, EsimWord> says = iccid -> new EsimWord.Unknown();
 
-    FakeSupplier(String name) {
+    ScriptedSupplier(String name) {
         this.name = name;
     }
 
