@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Combines calls that are already waiting into one. A call that finds the lane free goes at once, alone and on its own
  * thread; calls that arrive meanwhile wait for it and then go together. Nothing waits for company.
  *
- * <p>A set that fails is tried again one by one, so that one bad item spoils only itself: the work must therefore be safe to
- * repeat after a failure (a transaction that was rolled back is).
+ * <p>A set that fails is tried again one by one, so that one bad item spoils only itself (unless the database is gone, which
+ * spoils all): the work must therefore be safe to repeat after a failure, also after a commit whose word was lost.
  */
 public final class Combiner<A, R> {
 
@@ -90,12 +92,18 @@ public final class Combiner<A, R> {
         try {
             complete(set, work.apply(set.stream().map(Waiting::item).toList()));
         } catch (RuntimeException | Error failed) {
-            if (set.size() == 1) {
-                set.getFirst().result().completeExceptionally(failed);
+            if (set.size() == 1 || isNobodysFault(failed)) {
+                set.forEach(one -> one.result().completeExceptionally(failed));
             } else {
                 set.forEach(one -> run(List.of(one)));
             }
         }
+    }
+
+    /** Without a database each item would fail in the same way, after the same wait, one behind the other. */
+    private static boolean isNobodysFault(Throwable failed) {
+        return failed instanceof CannotCreateTransactionException
+                || failed instanceof DataAccessResourceFailureException;
     }
 
     private static <A, R> void complete(List<Waiting<A, R>> set, List<R> results) {

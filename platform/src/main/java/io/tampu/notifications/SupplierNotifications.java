@@ -79,6 +79,9 @@ public class SupplierNotifications {
                         ? hint.iccid().flatMap(iccid -> esims.markStale(supplier, iccid))
                         : Optional.empty());
         changed.ifPresent(esims::refreshSoon);
+        if (hint.iccid().isEmpty()) {
+            LOG.error("ALARM supplier-account: {} says of our account: {}", supplier, hint.what());
+        }
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

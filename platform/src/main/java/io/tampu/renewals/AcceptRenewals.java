@@ -139,6 +139,10 @@ final class AcceptRenewals {
 
     /** Why a wish was not written: read again, since the statement that refused it does not say. */
     private Outcome explain(Renewal wish, int tries) {
+        if (store.find(wish.id()).isPresent()) {
+            // Our own row: the commit was done, and only the word of it was lost.
+            return new Outcome.New(wish);
+        }
         Terms terms = wish.terms();
         Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
         if (known.isPresent()) {
