@@ -42,7 +42,7 @@ public final class RunningWorld implements AutoCloseable {
         var faults = new Faults(journal);
         var router = new Router();
         var late = new LateCalls(journal, clock, router);
-        var airalo = new Airalo(journal, clock, phones, ledger, shelf, airaloMode);
+        var airalo = new Airalo(journal, clock, phones, ledger, faults, shelf, airaloMode);
         airalo.addRoutes(router);
         router.targets().forEach(faults::addTarget);
         new Desk(journal, clock, ledger, phones, faults, airalo::tellPhones).addRoutes(router);
@@ -52,6 +52,7 @@ public final class RunningWorld implements AutoCloseable {
             populate(phones, airalo, esims);
         }
         ticker.every(TICK_MILLIS, late::carryOutDue);
+        ticker.every(TICK_MILLIS, airalo::tick);
         ticker.every(TIDY_MILLIS, airalo::tidy);
         this.server = new WorldServer(port, router, new Sabotage(faults, late));
         server.start();

@@ -6,6 +6,7 @@ import static io.tampu.sandbox.airalo.Gate.perPartner;
 import static io.tampu.sandbox.airalo.Gate.perToken;
 
 import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.faults.Faults;
 import io.tampu.sandbox.ledger.Ledger;
 import io.tampu.sandbox.phones.OwnedPackage;
 import io.tampu.sandbox.phones.Phones;
@@ -27,13 +28,26 @@ public final class Airalo {
     private final AiraloTopUps topUps;
     private final AiraloOrders orders;
     private final AiraloSims sims;
+    private final Courier courier;
+    private final AiraloNotifications notifications;
+    private final AiraloWarnings warnings;
+    private final AiraloSimulator simulator;
+    private final AiraloAsyncOrders asyncOrders;
+    private final AiraloDesk desk;
 
     /** The sample catalogue, which phones are provisioned from. */
     public static Shelf shelf() {
         return new AiraloShelf();
     }
 
-    public Airalo(Journal journal, WorldClock clock, Phones phones, Ledger ledger, Shelf shelf, AiraloMode mode) {
+    public Airalo(
+            Journal journal,
+            WorldClock clock,
+            Phones phones,
+            Ledger ledger,
+            Faults faults,
+            Shelf shelf,
+            AiraloMode mode) {
         var airaloShelf = (AiraloShelf) shelf;
         var tokens = new AiraloTokens();
         this.settings = new AiraloSettings(journal, mode);
@@ -46,9 +60,18 @@ public final class Airalo {
         this.topUps = new AiraloTopUps(journal, clock, phones, store, airaloShelf, shapes, this::sold);
         this.orders = new AiraloOrders(journal, phones, store, airaloShelf, shapes, this::sold);
         this.sims = new AiraloSims(journal, clock, phones, shapes, settings);
+        this.courier = new Courier(journal, clock, faults);
+        this.notifications = new AiraloNotifications(journal, courier);
+        this.warnings = new AiraloWarnings(journal, clock, phones, store, notifications, courier, settings);
+        this.simulator = new AiraloSimulator(journal, notifications, courier);
+        this.asyncOrders = new AiraloAsyncOrders(journal, clock, orders, notifications, courier, settings);
+        this.desk = new AiraloDesk(journal, settings, store, courier);
+        faults.addNotificationTarget(Courier.TARGET);
     }
 
-    private void sold(OwnedPackage sale) {}
+    private void sold(OwnedPackage sale) {
+        warnings.tellOfCredit();
+    }
 
     /** Gives the partner credit. Only inside a change. */
     public void addCredit(long amountMinor) {
@@ -56,11 +79,20 @@ public final class Airalo {
     }
 
     /** Warns of what has run low, where somebody asked to be warned. */
-    public void tellPhones() {}
+    public void tellPhones() {
+        warnings.tellOfPhones();
+    }
+
+    /** What it does by itself, a few times a second. */
+    public void tick() {
+        asyncOrders.carryOutDue();
+        courier.bringDue();
+    }
 
     /** Forgets what has served its time. */
     public void tidy() {
         limits.forgetOld();
+        warnings.tellOfPhones();
     }
 
     /** Adds what it answers. The names at the end of a line are the targets at which faults are aimed. */
@@ -116,5 +148,18 @@ public final class Airalo {
                 at + "refund",
                 gate.behind("refund", account::refund, perAddress(AiraloLimits.REFUND)),
                 "airalo.refund");
+        addNotificationRoutes(router, at);
+        desk.addRoutes(router);
+    }
+
+    private void addNotificationRoutes(Router router, String at) {
+        router.on("POST", at + "orders-async", gate.behind("orders-async", asyncOrders::place), "airalo.new-order");
+        router.on("POST", at + "notifications/opt-in", gate.behind("opt-in", notifications::optIn));
+        router.on("GET", at + "notifications/opt-in", gate.behind("opt-in", notifications::read));
+        router.on("POST", at + "notifications/opt-out", gate.behind("opt-out", notifications::optOut));
+        router.on(
+                "POST",
+                at + "simulator/webhook",
+                gate.behind("simulator", simulator::send, perAddress(AiraloLimits.SIMULATOR)));
     }
 }

@@ -17,6 +17,8 @@ public final class Desk {
 
     private static final int MOST_LEDGER_LINES = 100_000;
     private static final int LONGEST_PUSH_DAYS = 3650;
+    private static final Duration STEP = Duration.ofHours(12);
+    private static final int MOST_STEPS = 60;
 
     private final Journal journal;
     private final WorldClock clock;
@@ -93,12 +95,21 @@ public final class Desk {
             return Answer.refused(400, "time goes forward only, by at most " + LONGEST_PUSH_DAYS + " days at once");
         }
         var by = Duration.ofDays(days.orElse(0)).plusHours(hours.orElse(0)).plusMinutes(minutes.orElse(0));
-        journal.change(() -> {
-            clock.push(by);
-            return by;
-        });
-        afterTime.run();
+        push(by);
         return call.isForm() ? Answer.seeOther("/#phones") : time(call);
+    }
+
+    /** In steps, so that what would have happened on the way does happen: a warning three days ahead, then one day ahead. */
+    private void push(Duration by) {
+        var step = STEP.compareTo(by.dividedBy(MOST_STEPS)) > 0 ? STEP : by.dividedBy(MOST_STEPS);
+        for (var left = by; left.isPositive(); left = left.minus(step)) {
+            var now = left.compareTo(step) < 0 ? left : step;
+            journal.change(() -> {
+                clock.push(now);
+                return now;
+            });
+            afterTime.run();
+        }
     }
 
     private static boolean outOf(long number, long most) {

@@ -101,6 +101,10 @@ public final class Journal implements AutoCloseable {
 
     /** Runs a change alone in the world; returns when what it noted is on disk. */
     public <T> T change(Supplier<T> work) {
+        if (world.isHeldByCurrentThread()) {
+            // Part of a larger change, which waits for the disk when it lets go of the world.
+            return work.get();
+        }
         T result;
         long end;
         world.lock();
