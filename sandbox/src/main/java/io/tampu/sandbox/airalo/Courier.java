@@ -12,7 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,18 +108,24 @@ final class Courier {
                         new Hook(id, hook.url(), hook.body(), hook.forged(), false, line.whole(1), line.number(2)));
     }
 
-    int waiting() {
-        return journal.look(hooks::size);
+    /** What is not received yet. Only inside a change or a look. */
+    List<Map<String, @Nullable Object>> waiting() {
+        return hooks.values().stream()
+                .map(hook -> Json.object(
+                        "url", hook.url(),
+                        "body", hook.body(),
+                        "tries", hook.tries(),
+                        "dueAt", Instant.ofEpochMilli(hook.dueMillis()).toString()))
+                .toList();
     }
 
     /** Brings what is due, each on a thread of its own. */
     void bringDue() {
         var due = journal.look(() -> {
             long now = clock.millis();
-            return hooks.isEmpty()
-                    ? List.<Hook>of()
-                    : new ArrayList<>(hooks.values())
-                            .stream().filter(hook -> hook.dueMillis() <= now).toList();
+            return hooks.values().stream()
+                    .filter(hook -> hook.dueMillis() <= now)
+                    .toList();
         });
         for (var hook : due) {
             if (underWay.add(hook.id())) {

@@ -26,6 +26,7 @@ public final class Desk {
     private final Phones phones;
     private final FaultDesk faultDesk;
     private final PhoneDesk phoneDesk;
+    private final WorldPage page;
     private final Runnable afterTime;
 
     /** @param afterTime run when the time was pushed or data was used, outside any change */
@@ -36,6 +37,7 @@ public final class Desk {
         this.phones = phones;
         this.faultDesk = new FaultDesk(faults);
         this.phoneDesk = new PhoneDesk(journal, clock, phones, afterTime);
+        this.page = new WorldPage(journal, clock, ledger, phones, faults);
         this.afterTime = afterTime;
     }
 
@@ -46,6 +48,7 @@ public final class Desk {
         router.on("GET", "/world/time", this::time);
         faultDesk.addRoutes(router);
         phoneDesk.addRoutes(router);
+        page.addRoutes(router);
     }
 
     private Answer health(Call call) {

@@ -33,6 +33,7 @@ public final class Ledger {
     private final List<Money> money = new ArrayList<>();
     private final List<OwnedPackage> data = new ArrayList<>();
     private int last;
+    private long givenMinor;
 
     /** The number that the next line gets. */
     public int next() {
@@ -41,6 +42,7 @@ public final class Ledger {
 
     public void gave(OwnedPackage line) {
         data.add(line);
+        givenMinor += line.costMinor();
         last = Math.max(last, line.seq());
     }
 
@@ -56,6 +58,16 @@ public final class Ledger {
     /** All packages sold, oldest first. */
     public List<OwnedPackage> data() {
         return data;
+    }
+
+    /** All movements of money, oldest first. */
+    public List<Money> money() {
+        return money;
+    }
+
+    /** What all packages sold cost together, in cents. */
+    public long givenMinor() {
+        return givenMinor;
     }
 
     /** At most {@code limit} lines after {@code since}, lowest numbers first. */
