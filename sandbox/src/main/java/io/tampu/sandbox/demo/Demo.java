@@ -1,6 +1,7 @@
 package io.tampu.sandbox.demo;
 
 import io.tampu.sandbox.stage.Home;
+import io.tampu.sandbox.stage.Ports;
 import io.tampu.sandbox.stage.Stage;
 import io.tampu.sandbox.stage.StageProblem;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ public final class Demo implements Callable<Integer> {
         }
         try (var stage = Stage.on(folder)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(stage), "demo-farewell"));
-            var show = new Show(stage, home, new Options(port, worldPort, esims, deliveryDeadlineSeconds, once));
+            var show = new Show(
+                    stage, home, new Options(orFree(port), orFree(worldPort), esims, deliveryDeadlineSeconds, once));
             try {
                 var renewed = show.play();
                 if (once) {
@@ -114,6 +116,10 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
+    private static int orFree(int port) {
+        return port == 0 ? Ports.free() : port;
+    }
+
     private void refuseNonsense() {
         if (esims < 2) {
             throw new StageProblem("--esims is " + esims
@@ -123,13 +129,14 @@ public final class Demo implements Callable<Integer> {
             throw new StageProblem(
                     "--delivery-deadline is " + deliveryDeadlineSeconds + " and must be at least 1 second.");
         }
-        if (port == worldPort) {
+        if (port == worldPort && port != 0) {
             throw new StageProblem(
                     "--port and --world-port are both " + port + ": the platform and the world need one each.");
         }
         for (int each : new int[] {port, worldPort}) {
-            if (each < 1 || each > 65_535) {
-                throw new StageProblem(each + " is not a port: choose one from 1 to 65535.");
+            if (each < 0 || each > 65_535) {
+                throw new StageProblem(
+                        each + " is not a port: choose one from 1 to 65535, or 0 for whichever is free.");
             }
         }
     }

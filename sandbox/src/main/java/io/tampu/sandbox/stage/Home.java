@@ -45,6 +45,19 @@ public record Home(Path folder) {
         return command;
     }
 
+    /**
+     * The option with which the platform starts from a memory of an earlier start: 2 seconds of CPU instead of 4.6. With
+     * {@code tampu.training=FILE}, which the launcher sets once after a build, the one that writes that memory at its end.
+     */
+    List<String> quickStart() {
+        var training = System.getProperty("tampu.training");
+        var memory = folder.resolve("platform/target/tampu-platform.aot");
+        if (training != null) {
+            return List.of("-XX:AOTCacheOutput=" + training);
+        }
+        return memory.toFile().length() > 0 ? List.of("-XX:AOTCache=" + memory) : List.of();
+    }
+
     /** The data folder, where none is named. */
     public Path data() {
         return folder.resolve(".tampu");

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public final class Part {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE =
+            Duration.ofSeconds(System.getProperty("tampu.training") == null ? 20 : 180);
     private static final int LOOK_EVERY_MILLIS = 20;
 
     private final String name;

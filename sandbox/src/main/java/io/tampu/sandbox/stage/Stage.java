@@ -153,7 +153,9 @@ public final class Stage implements AutoCloseable {
         var name = platforms.isEmpty() ? "platform" : "platform-" + (platforms.size() + 1);
         var all = new LinkedHashMap<>(platformSettings(port));
         all.putAll(settings);
-        var command = home.java("platform", marked(), PLATFORM, List.of("serve"));
+        var jvmOptions = new ArrayList<>(marked());
+        jvmOptions.addAll(home.quickStart());
+        var command = home.java("platform", jvmOptions, PLATFORM, List.of("serve"));
         var part = new Part(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready");
         register(() -> platforms.add(part));
         return part.start();
