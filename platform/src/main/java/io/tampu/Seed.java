@@ -5,7 +5,6 @@ import io.tampu.engine.Secret;
 import io.tampu.money.Money;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -51,8 +50,8 @@ final class Seed {
         String key = settings.refuseSandbox(Setting.SEED_PARTNER, parts[1]);
         Partner partner = house.partners().add(parts[0], "USD", new Secret(key));
         house.ledger().openBalance(partner.id(), partner.currency());
-        // The same reference each time: the seed is credited once.
-        UUID reference = UUID.nameUUIDFromBytes(("seed " + partner.id()).getBytes(StandardCharsets.UTF_8));
+        // The same reference each time: the seed is credited once, at the birth of the partner.
+        UUID reference = partner.id();
         house.ledger()
                 .credit(
                         reference,

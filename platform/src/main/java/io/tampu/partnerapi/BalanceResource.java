@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class BalanceResource {
 
-    private static final String ENTRIES = "/api/v1/balance/entries";
-
     private final Ledger ledger;
 
     public BalanceResource(Ledger ledger) {
@@ -43,7 +41,7 @@ public class BalanceResource {
         return json(new BalanceView(ledger.available(partner.id()).orElseGet(() -> Money.of(0, partner.currency()))));
     }
 
-    @GetMapping(ENTRIES)
+    @GetMapping("/api/v1/balance/entries")
     ResponseEntity<String> entries(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
@@ -57,9 +55,7 @@ public class BalanceResource {
                         .map(entry ->
                                 new EntryView(Ids.text(entry.reference()), entry.kind(), entry.amount(), entry.at()))
                         .toList(),
-                found.size() > size
-                        ? ENTRIES + "?after=" + Ids.text(page.getLast().reference()) + "&limit=" + size
-                        : null));
+                found.size() > size ? Ids.text(page.getLast().reference()) : null));
     }
 
     private static ResponseEntity<String> json(Object view) {

@@ -91,7 +91,7 @@ public class RenewalsResource {
                 .orElseThrow(() -> Refused.because(404, "renewal-not-found", "You have no renewal with this id."));
     }
 
-    /** A page of renewals, oldest first. */
+    /** A page of renewals, oldest first; {@code next} is the {@code after} of the next one, null on the last. */
     record Page(List<RenewalView> renewals, @Nullable String next) {}
 
     @GetMapping(PATH)
@@ -114,7 +114,7 @@ public class RenewalsResource {
         List<Renewal> page = found.subList(0, Math.min(size, found.size()));
         return json(new Page(
                 page.stream().map(RenewalView::of).toList(),
-                found.size() > size ? PATH + "?after=" + page.getLast().id() + "&limit=" + size : null));
+                found.size() > size ? page.getLast().id().toString() : null));
     }
 
     static String link(RenewalId id) {

@@ -2,6 +2,7 @@ package io.tampu.renewals;
 
 import static io.tampu.renewals.Patience.earlier;
 
+import io.tampu.esims.Esims;
 import io.tampu.esims.Looked;
 import io.tampu.suppliers.EsimWord;
 import io.tampu.suppliers.OrderWord;
@@ -33,6 +34,7 @@ final class RenewEsims {
     private final Map<String, Supplier> suppliers;
     private final RenewalStore store;
     private final WriteDownSteps writeDown;
+    private final Esims esims;
     private final Patience patience;
     private final Clock clock;
 
@@ -40,11 +42,13 @@ final class RenewEsims {
             Map<String, Supplier> suppliers,
             RenewalStore store,
             WriteDownSteps writeDown,
+            Esims esims,
             Patience patience,
             Clock clock) {
         this.suppliers = Map.copyOf(suppliers);
         this.store = store;
         this.writeDown = writeDown;
+        this.esims = esims;
         this.patience = patience;
         this.clock = clock;
     }
@@ -71,6 +75,8 @@ final class RenewEsims {
             case TopUpAnswer.Done(SupplierOrder order) -> recordSale(renewal, order);
             case TopUpAnswer.Refused(Refusal why, String code, String said) -> {
                 alarm(renewal, why, code, said);
+                // What we thought of this eSIM was wrong: the next offers are made from a new word.
+                esims.find(renewal.terms().esim()).ifPresent(esims::refreshSoon);
                 yield write(renewal, now -> refused(now, why, code + " " + said));
             }
             case TopUpAnswer.NotNow(Duration after, String code, String said) -> {

@@ -57,7 +57,7 @@ public final class Renewals implements AutoCloseable {
                 new AcceptRenewals(parts.database(), store, parts.ledger(), patience, parts.ids(), parts.clock());
         var writeDown = new WriteDownSteps(
                 parts.database(), store, parts.ledger(), parts.receipts(), parts.esims(), answers, parts.clock());
-        var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, patience, parts.clock());
+        var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, parts.esims(), patience, parts.clock());
         this.settle = new SettleDoubtfulRenewals(
                 store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome());
         this.answers = answers;

@@ -15,6 +15,9 @@ final class Show {
 
     static final String PARTNER_KEY = "sandbox_partner_key";
     private static final String PARTNER = "demo:" + PARTNER_KEY + ":1000000.00";
+    /** As the world's operators say it in topup_grace_window_days. */
+    private static final String GRACE_DAYS = "180";
+
     private static final String SAMPLE_CATALOG = "platform/src/main/resources/sample/peru-catalog.json";
 
     private final Stage stage;
@@ -65,6 +68,8 @@ final class Show {
     private Part startPlatform(EsimCsv esims) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("TAMPU_DELIVERY_DEADLINE_SECONDS", String.valueOf(options.deliveryDeadlineSeconds()));
+        settings.put("TAMPU_TAX_RULE", "PE-IGV-18");
+        settings.put("TAMPU_AIRALO_GRACE_DAYS", GRACE_DAYS);
         settings.put("TAMPU_SEED_CATALOG", home.folder().resolve(SAMPLE_CATALOG).toString());
         settings.put("TAMPU_SEED_ESIMS", esims.file().toString());
         settings.put("TAMPU_SEED_PARTNER", PARTNER);
