@@ -20,10 +20,25 @@ final class Seed {
 
     static void sow(Settings settings, House house) {
         settings.optional(Setting.SEED_CATALOG).ifPresent(file -> catalog(house, Path.of(file)));
-        settings.optional(Setting.SEED_PARTNER).ifPresent(text -> {
-            Partner partner = partner(settings, house, text);
-            settings.optional(Setting.SEED_ESIMS).ifPresent(file -> esims(house, Path.of(file), partner));
-        });
+        settings.optional(Setting.SEED_PARTNER).ifPresent(text -> partners(settings, house, text));
+    }
+
+    /** Several, with commas between them, for a bench: the first file is the first partner's, and so on. */
+    private static void partners(Settings settings, House house, String text) {
+        String[] partners = text.split(",", -1);
+        String[] files = settings.optional(Setting.SEED_ESIMS)
+                .map(list -> list.split(",", -1))
+                .orElse(new String[0]);
+        if (files.length > 0 && files.length != partners.length) {
+            throw new UnusableSettings(Setting.SEED_ESIMS.variable() + " names " + files.length + " files for "
+                    + partners.length + " partners: each partner has its own.");
+        }
+        for (int i = 0; i < partners.length; i++) {
+            Partner partner = partner(settings, house, partners[i]);
+            if (files.length > 0) {
+                esims(house, Path.of(files[i]), partner);
+            }
+        }
     }
 
     private static void catalog(House house, Path file) {

@@ -25,8 +25,10 @@ enum Setting {
     AIRALO_ORDER_TIMEOUT_SECONDS("20", "bound on an order at Airalo"),
     AIRALO_GRACE_DAYS("0", "days after its end in which an eSIM can still be topped up (topup_grace_window_days)"),
     SEED_CATALOG("", "a catalogue file to take in at start"),
-    SEED_ESIMS("", "a file of eSIMs to take in at start, linked to the seeded partner"),
-    SEED_PARTNER("", "a partner to make at start, as name:key:balance");
+    SEED_ESIMS(
+            "",
+            "a file of eSIMs to take in at start, linked to the seeded partner; with several partners, a file for each"),
+    SEED_PARTNER("", "a partner to make at start, as name:key:balance; several with commas between them");
 
     private final String byDefault;
     private final String meaning;

@@ -1,5 +1,7 @@
 /**
- * Load and scale measurements of whole renewals, each beside a baseline measured in the same run. Not built yet.
+ * Measures renewals as a partner sees them, beside pgbench on the same server in the same run. Nothing here is believed
+ * unseen: each answer is checked, CPU is read from the kernel, and the audit has the last word. Start reading at
+ * {@link io.tampu.bench.MeasureRenewals}.
  */
 @NullMarked
 package io.tampu.bench;

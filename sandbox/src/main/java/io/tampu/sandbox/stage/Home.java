@@ -25,7 +25,7 @@ public record Home(Path folder) {
 
     /**
      * The command that runs a part ({@code sandbox}, {@code platform}, {@code bench}) from its jar, with the options that
-     * {@code ops/PART.jvm} has for it.
+     * {@code ops/PART.jvm} has for it and then these, which win.
      */
     List<String> java(String part, List<String> options, String mainClass, List<String> arguments) {
         var target = folder.resolve(part).resolve("target");
@@ -36,8 +36,8 @@ public record Home(Path folder) {
         }
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
         command.add("@" + folder.resolve("ops").resolve(part + ".jvm"));
+        command.addAll(options);
         command.add("-cp");
         command.add(jar + ":" + target.resolve("lib") + "/*");
         command.add(mainClass);

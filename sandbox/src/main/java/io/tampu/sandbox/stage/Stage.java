@@ -50,6 +50,7 @@ public final class Stage implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final List<Part> platforms = new CopyOnWriteArrayList<>();
     private volatile Optional<Part> world = Optional.empty();
+    private volatile List<String> jvmOfWorld = List.of();
     private volatile boolean closing;
     private boolean closed;
 
@@ -83,8 +84,16 @@ public final class Stage implements AutoCloseable {
 
     /** A command of the platform's that is no server, such as {@code audit}, on this terminal. Returns its exit code. */
     public static int runPlatform(List<String> arguments) {
+        return runPlatform(arguments, ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** The same, with what it says going elsewhere. */
+    public static int runPlatform(List<String> arguments, ProcessBuilder.Redirect output) {
         try {
-            var builder = new ProcessBuilder(Home.find().java("platform", List.of(), PLATFORM, arguments)).inheritIO();
+            var builder = new ProcessBuilder(Home.find().java("platform", List.of(), PLATFORM, arguments))
+                    .inheritIO()
+                    .redirectOutput(output)
+                    .redirectError(output);
             builder.environment().put("TAMPU_DB_USER", EmbeddedDatabase.USER);
             builder.environment().put("TAMPU_DB_PASSWORD", "");
             return builder.start().waitFor();
@@ -134,15 +143,23 @@ public final class Stage implements AutoCloseable {
         return database;
     }
 
+    /** For the next start of the world: options of its JVM that go over its usual ones. A million eSIMs want more heap. */
+    public Stage withJvmOfWorld(String... options) {
+        jvmOfWorld = List.of(options);
+        return this;
+    }
+
     /** Starts the sandbox world; its own store is in the data folder. */
-    public Part startWorld(int port, String... options) {
+    public Part startWorld(int port, String... more) {
         var arguments = new ArrayList<>(List.of(
                 "--port",
                 String.valueOf(port),
                 "--data",
                 folder.path().resolve("world").toString()));
-        arguments.addAll(Arrays.asList(options));
-        var command = home.java("sandbox", marked(), WORLD, arguments);
+        arguments.addAll(Arrays.asList(more));
+        var options = new ArrayList<>(marked());
+        options.addAll(jvmOfWorld);
+        var command = home.java("sandbox", options, WORLD, arguments);
         var part = new Part("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready");
         register(() -> world = Optional.of(part));
         return part.start();
