@@ -19,6 +19,7 @@ public final class Tampu {
         try {
             return switch (command) {
                 case "serve" -> Serve.run(environment, rest);
+                case "audit" -> AuditCommand.run(environment, rest);
                 case "import-catalog" -> Office.importCatalog(environment, rest);
                 case "import-esims" -> Office.importEsims(environment, rest);
                 case "add-partner" -> Office.addPartner(environment, rest);

@@ -1,0 +1,24 @@
+package io.tampu.audit;
+
+import java.util.UUID;
+
+/** The seller's accounts, as docs/books.md numbers them: written down here again, so that a slip there is seen here. */
+final class Accounts {
+
+    static final UUID BANK = seller(1);
+    static final UUID CUSTOMER_PREPAID = seller(2);
+    static final UUID REVENUE = seller(3);
+    static final UUID TAX_PAYABLE = seller(4);
+    static final UUID COST_OF_SALES = seller(5);
+    static final UUID SUPPLIER_CREDIT = seller(6);
+    static final UUID LATE_DELIVERY_LOSS = seller(7);
+
+    /** All accounts of the seller come before this; those of customers and partners are UUIDv7 and come after it. */
+    static final UUID LAST_OF_SELLER = seller(999_999_999_999L);
+
+    private Accounts() {}
+
+    private static UUID seller(long number) {
+        return UUID.fromString("00000000-0000-8000-8000-%012d".formatted(number));
+    }
+}
