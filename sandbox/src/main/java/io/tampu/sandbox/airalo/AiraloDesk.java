@@ -73,6 +73,6 @@ final class AiraloDesk {
             }
             return settings;
         });
-        return call.isForm() ? Answer.seeOther("/#airalo") : show(call);
+        return call.isForm() ? Answer.seeOther("/") : show(call);
     }
 }

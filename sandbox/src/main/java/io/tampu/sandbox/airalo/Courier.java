@@ -124,13 +124,12 @@ final class Courier {
         var due = journal.look(() -> {
             long now = clock.millis();
             return hooks.values().stream()
-                    .filter(hook -> hook.dueMillis() <= now)
+                    // Marked while the world stands still: one that ends meanwhile is not seen as waiting again.
+                    .filter(hook -> hook.dueMillis() <= now && underWay.add(hook.id()))
                     .toList();
         });
         for (var hook : due) {
-            if (underWay.add(hook.id())) {
-                Thread.ofVirtual().name("courier").start(() -> bring(hook));
-            }
+            Thread.ofVirtual().name("courier").start(() -> bring(hook));
         }
     }
 

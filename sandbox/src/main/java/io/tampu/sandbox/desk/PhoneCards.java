@@ -34,7 +34,7 @@ final class PhoneCards {
                 + (last < phones.total() ? "<a href=\"/?from=" + last + "#phones\">More</a>" : "");
         return """
                 <section id="phones"><h2>Phones <span class="soft">%s</span></h2>
-                <form method="get" action="/#phones"><label>Find by ICCID<input name="iccid" inputmode="numeric" pattern="[0-9]*" value="%s"></label><button class="plain">Find</button></form>
+                <form class="short" method="get" action="/#phones"><label>Find by ICCID<input name="iccid" inputmode="numeric" pattern="[0-9]*" value="%s"></label><button class="plain">Find</button></form>
                 <div class="grid">%s</div><p>%s</p>%s</section>
                 """.formatted(
                         where,

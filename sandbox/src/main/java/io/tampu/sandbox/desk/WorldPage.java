@@ -32,6 +32,9 @@ final class WorldPage {
                     "EEEE d MMMM uuuu, HH:mm:ss", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SHORT =
+            DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private final Journal journal;
     private final WorldClock clock;
     private final Ledger ledger;
@@ -73,7 +76,7 @@ final class WorldPage {
         return Answer.page(journal.look(() -> """
                 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
                 <title>The sandbox world</title><link rel="stylesheet" href="/world/world.css"><div class="band"></div>
-                <header><nav><b>The sandbox world</b><a href="/">Refresh</a><a href="#faults">Faults</a><a href="#ledger">Ledger</a><a href="#phones">Phones</a></nav></header>
+                <header><nav><a class="name" href="/">Sandbox world</a><a href="#faults">Faults</a><a href="#ledger">Ledger</a><a href="#phones">Phones</a></nav></header>
                 <main><h1>%s</h1>%s<div class="sides"><div>%s</div><div>%s</div></div>%s</main></html>
                 """.formatted(
                         headline(),
@@ -102,7 +105,7 @@ final class WorldPage {
                 : "%d days %d hours ahead of the machine's".formatted(ahead.toDays(), ahead.toHoursPart());
         return """
                 <p class="soft">It is %s UTC here, %s. All of it is a sample; nothing leaves this machine.</p>
-                <form method="post" action="/world/time"><label>Let days go by<input name="days" type="number" min="0" max="365" value="1" inputmode="numeric"></label><button>Let time pass</button></form>
+                <form class="short" method="post" action="/world/time"><label>Let days go by<input name="days" type="number" min="0" max="365" value="1" inputmode="numeric"></label><button>Let time pass</button></form>
                 """.formatted(MOMENT.format(clock.now()), text(said));
     }
 
@@ -117,7 +120,7 @@ final class WorldPage {
                                 Html.usd(line.costMinor()),
                                 text(Iccid.of(line.esim())),
                                 text(line.description()),
-                                text(MOMENT.format(Instant.ofEpochMilli(line.boughtAt())))))
+                                text(SHORT.format(Instant.ofEpochMilli(line.boughtAt())))))
                 .collect(Collectors.joining());
         var table = lines.isEmpty()
                 ? "<p class=\"soft\">Each package that a wholesaler sells is a line here, newest first.</p>"
