@@ -2,6 +2,7 @@ package io.tampu.sandbox;
 
 import io.tampu.sandbox.airalo.Airalo;
 import io.tampu.sandbox.airalo.AiraloMode;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.desk.Desk;
 import io.tampu.sandbox.faults.Faults;
 import io.tampu.sandbox.faults.LateCalls;

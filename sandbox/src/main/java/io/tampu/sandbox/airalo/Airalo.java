@@ -5,7 +5,7 @@ import static io.tampu.sandbox.airalo.Gate.perEsim;
 import static io.tampu.sandbox.airalo.Gate.perPartner;
 import static io.tampu.sandbox.airalo.Gate.perToken;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.faults.Faults;
 import io.tampu.sandbox.ledger.Ledger;
 import io.tampu.sandbox.phones.OwnedPackage;

@@ -1,6 +1,6 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -55,7 +55,7 @@ final class AiraloOrders {
             var data = found.positions().stream()
                     .map(position -> shown(position, include))
                     .toList();
-            return Answer.json(200, AiraloShapes.paged(data, call.path(), page, limit, found.total()));
+            return Answer.json(200, AiraloShapes.paged(data, call.address(), page, limit, found.total()));
         });
     }
 

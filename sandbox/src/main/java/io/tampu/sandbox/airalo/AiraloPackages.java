@@ -35,7 +35,7 @@ final class AiraloPackages {
         int from = Math.min(places.size(), (page - 1) * limit);
         var cut = places.subList(from, Math.min(places.size(), from + limit));
         var answer = Json.object("pricing", shapes.pricing());
-        answer.putAll(AiraloShapes.paged(cut, call.path(), page, limit, places.size()));
+        answer.putAll(AiraloShapes.paged(cut, call.address(), page, limit, places.size()));
         if (page >= 2 && !cut.isEmpty()) {
             var keyed = Json.object();
             for (int i = 0; i < cut.size(); i++) {

@@ -1,6 +1,6 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.phones.OwnedPackage;
 import io.tampu.sandbox.phones.Phone;
 import io.tampu.sandbox.phones.Phones;
@@ -96,7 +96,7 @@ final class AiraloSims {
                     found.add(shapes.simAlone(phones.phone((int) i), includes(call), clock.millis()));
                 }
             }
-            return Answer.json(200, AiraloShapes.paged(found, call.path(), page, limit, total));
+            return Answer.json(200, AiraloShapes.paged(found, call.address(), page, limit, total));
         });
     }
 

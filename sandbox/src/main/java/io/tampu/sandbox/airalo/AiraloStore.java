@@ -1,6 +1,6 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.ledger.DescriptionIndex;
 import io.tampu.sandbox.ledger.Ledger;
 import io.tampu.sandbox.phones.OwnedPackage;

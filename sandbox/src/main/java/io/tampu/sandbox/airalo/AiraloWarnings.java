@@ -1,6 +1,6 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.phones.OwnedPackage;
 import io.tampu.sandbox.phones.Phone;
 import io.tampu.sandbox.phones.Phones;

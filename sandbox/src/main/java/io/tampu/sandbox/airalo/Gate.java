@@ -1,6 +1,6 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.airalo.AiraloLimits.Rule;
 import io.tampu.sandbox.airalo.AiraloLimits.Verdict;
 import io.tampu.sandbox.web.Call;

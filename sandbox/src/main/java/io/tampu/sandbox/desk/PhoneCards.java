@@ -2,7 +2,7 @@ package io.tampu.sandbox.desk;
 
 import static io.tampu.sandbox.desk.Html.text;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.phones.OwnedPackage;
 import io.tampu.sandbox.phones.Phone;
 import io.tampu.sandbox.phones.Phones;

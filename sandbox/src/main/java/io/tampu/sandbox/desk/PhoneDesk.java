@@ -1,6 +1,6 @@
 package io.tampu.sandbox.desk;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.phones.Iccid;
 import io.tampu.sandbox.phones.OwnedPackage;
 import io.tampu.sandbox.phones.Phone;

@@ -2,7 +2,7 @@ package io.tampu.sandbox.desk;
 
 import static io.tampu.sandbox.desk.Html.text;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.faults.FaultNames;
 import io.tampu.sandbox.faults.Faults;
 import io.tampu.sandbox.ledger.Ledger;

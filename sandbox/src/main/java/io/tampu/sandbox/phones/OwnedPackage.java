@@ -49,6 +49,12 @@ public final class OwnedPackage {
         this.leftMegabytes = plan.megabytes();
     }
 
+    /** A sale by itself, on no phone: for whoever keeps sales only. */
+    public static OwnedPackage sold(
+            int seq, int order, int esim, Plan plan, int costMinor, String description, long boughtAt) {
+        return new OwnedPackage(seq, order, esim, plan, costMinor, description, boughtAt, null);
+    }
+
     public int seq() {
         return seq;
     }

@@ -1,6 +1,6 @@
 package io.tampu.sandbox.phones;
 
-import io.tampu.sandbox.WorldClock;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.store.Journal;
 import io.tampu.sandbox.store.Line;
 import java.time.Duration;

@@ -53,6 +53,11 @@ public record Call(
         }
     }
 
+    /** The whole address without its query, as the other side wrote it. */
+    public String address() {
+        return "http://" + headers.getOrDefault("host", "127.0.0.1") + path;
+    }
+
     /** The fields sent, as JSON, multipart or URL-encoded; what cannot be read has no fields. */
     public Map<String, @Nullable Object> fields() {
         return Fields.read(header("content-type").orElse(""), body);

@@ -1,4 +1,4 @@
-package io.tampu.sandbox;
+package io.tampu.sandbox.clock;
 
 import io.tampu.sandbox.store.Journal;
 import java.time.Duration;
