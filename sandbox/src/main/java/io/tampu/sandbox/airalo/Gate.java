@@ -1,8 +1,8 @@
 package io.tampu.sandbox.airalo;
 
-import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.airalo.AiraloLimits.Rule;
 import io.tampu.sandbox.airalo.AiraloLimits.Verdict;
+import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.web.Call;
 import io.tampu.sandbox.web.Endpoint;
 import java.util.List;

@@ -48,10 +48,8 @@ class DescriptionIndexTest {
 
         for (var part : List.of("", "a", "B", "ab", "CC", "abc", "bbbbb", "cabca", "abcabc")) {
             var expected = IntStream.range(0, sales.size())
-                    .filter(i -> sales.get(i)
-                            .description()
-                            .toLowerCase(Locale.ROOT)
-                            .contains(part.toLowerCase(Locale.ROOT)))
+                    .filter(i ->
+                            sales.get(i).description().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
                     .boxed()
                     .toList();
             assertThat(index.containing(part)).as(part).containsExactlyInAnyOrderElementsOf(expected);
