@@ -2,20 +2,28 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.notifications.SupplierNotifications;
+import io.tampu.partnerapi.AnswerHeaders;
 import io.tampu.partnerapi.BalanceResource;
 import io.tampu.partnerapi.EsimsResource;
+import io.tampu.partnerapi.OpenApi;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.PartnerKeyFilter;
 import io.tampu.partnerapi.Problems;
 import io.tampu.partnerapi.RenewalsResource;
+import io.tampu.partnerapi.ServerProblems;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
 /** The doors: what answers on HTTP. Only what is named here is configured, so that the start is quick. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -23,7 +31,8 @@ import org.springframework.context.annotation.Bean;
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
-    HttpMessageConvertersAutoConfiguration.class
+    HttpMessageConvertersAutoConfiguration.class,
+    LifecycleAutoConfiguration.class
 })
 class Doors {
 
@@ -33,6 +42,28 @@ class Doors {
         var filter = new FilterRegistrationBean<>(new PartnerKeyFilter(partners));
         filter.addUrlPatterns(PartnerApi.PATHS);
         return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<AnswerHeaders> answerHeaders() {
+        var filter = new FilterRegistrationBean<>(new AnswerHeaders());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    /** What Tomcat refuses by itself looks like what we refuse. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
+        return tomcat -> tomcat.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ServerProblems.class.getName());
+            }
+        });
+    }
+
+    @Bean
+    OpenApi openApi() {
+        return new OpenApi();
     }
 
     @Bean

@@ -42,10 +42,7 @@ final class Serve {
         Seed.sow(settings, house);
         house.renewals().start();
         askToBeNotified(settings, house);
-        int port = web instanceof WebServerApplicationContext server && server.getWebServer() != null
-                ? server.getWebServer().getPort()
-                : settings.number(Setting.PORT);
-        System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + port);
+        System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + portOf(web));
         try {
             stopped.await();
         } catch (InterruptedException stopping) {
@@ -86,6 +83,14 @@ final class Serve {
         }
     }
 
+    /** The port that was opened, which is another than the setting's if that is 0. */
+    static int portOf(ConfigurableApplicationContext web) {
+        if (web instanceof WebServerApplicationContext server && server.getWebServer() != null) {
+            return server.getWebServer().getPort();
+        }
+        throw new IllegalStateException("the doors are not open");
+    }
+
     private static Map<String, Object> properties(Settings settings) {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", settings.text(Setting.PORT));
@@ -97,7 +102,11 @@ final class Serve {
         properties.put("spring.mvc.throw-exception-if-no-handler-found", "true");
         properties.put("spring.web.resources.add-mappings", "false");
         properties.put("server.tomcat.max-http-form-post-size", "64KB");
-        properties.put("server.tomcat.max-swallow-size", "1MB");
+        // Who sends too much reads our refusal, not a broken pipe: so much is thrown away unread before we hang up.
+        properties.put("server.tomcat.max-swallow-size", "16MB");
+        properties.put("server.tomcat.connection-timeout", "10s");
+        properties.put("spring.mvc.formcontent.filter.enabled", "false");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
         // A partner's bench and a burst of notifications keep their connections.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
         properties.put("server.tomcat.keep-alive-timeout", "60s");

@@ -1,11 +1,14 @@
 package io.tampu.accounts;
 
 import io.tampu.engine.Database;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,14 +21,16 @@ final class PartnerStore {
         this.database = database;
     }
 
-    Optional<Partner> findByKeyHash(byte[] hash) {
-        return database.client()
-                .sql("""
-                        select p.id, p.name, p.currency from accounts_key k join accounts_partner p on p.id = k.partner
-                        where k.hash = ? and k.revoked_at is null""")
-                .param(hash)
-                .query(PartnerStore::partner)
-                .optional();
+    /** Every key that lets somebody in, by its hash. */
+    Map<ByteBuffer, Partner> keys() {
+        var keys = new HashMap<ByteBuffer, Partner>();
+        database.client().sql("""
+                        select k.hash, p.id, p.name, p.currency
+                        from accounts_key k join accounts_partner p on p.id = k.partner
+                        where k.revoked_at is null""").query(row -> {
+            keys.put(ByteBuffer.wrap(row.getBytes("hash")), partner(row, 0));
+        });
+        return keys;
     }
 
     Optional<Partner> findByName(String name) {

@@ -1,7 +1,5 @@
 package io.tampu.accounts;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
@@ -10,25 +8,30 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The front door of accounts: partners, found by key or by name. */
+/**
+ * The front door of accounts: partners, found by key or by name. All valid keys are held in memory (a partner has one or two),
+ * so that no flood of wrong keys can reach the database or push a good one out.
+ */
 public final class Partners {
 
-    /** A revoked key works for this long at most on a platform that has just seen it. */
-    private static final Duration REMEMBER_KEY = Duration.ofSeconds(10);
+    /** A revoked key works for this long at most on another platform. */
+    private static final Duration READ_AGAIN = Duration.ofSeconds(10);
 
-    private static final int MOST_REMEMBERED = 10_000;
+    /** A key that was just given out by another process works after this. However many wrong keys: one statement each time. */
+    private static final Duration READ_AGAIN_FOR_UNKNOWN = Duration.ofSeconds(1);
+
+    private record Held(Map<ByteBuffer, Partner> byKey, Instant at) {}
 
     private final PartnerStore store;
     private final Ids ids;
     private final Clock clock;
-    private final Cache<ByteBuffer, Optional<Partner>> byKey = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBER_KEY)
-            .build();
+    private volatile Held held = new Held(Map.of(), Instant.EPOCH);
 
     public Partners(Database database, Ids ids, Clock clock) {
         this.store = new PartnerStore(database);
@@ -38,7 +41,11 @@ public final class Partners {
 
     /** The partner to whom a key belongs; empty when it is unknown or revoked. */
     public Optional<Partner> byKey(String key) {
-        return byKey.get(ByteBuffer.wrap(hash(new Secret(key))), hash -> store.findByKeyHash(hash.array()));
+        ByteBuffer hash = ByteBuffer.wrap(hash(new Secret(key)));
+        Optional<Partner> known = Optional.ofNullable(heldSince(READ_AGAIN).get(hash));
+        return known.isPresent()
+                ? known
+                : Optional.ofNullable(heldSince(READ_AGAIN_FOR_UNKNOWN).get(hash));
     }
 
     public Optional<Partner> byName(String name) {
@@ -55,14 +62,34 @@ public final class Partners {
         store.insertPartner(new Partner(id, name, currency), clock.instant());
         Partner partner = store.findByName(name).orElseThrow();
         store.insertKey(hash(key), partner.id(), clock.instant());
-        byKey.invalidateAll();
+        read();
         return partner;
     }
 
     /** Shuts a key out for good. */
     public void revoke(Secret key) {
         store.revokeKey(hash(key), clock.instant());
-        byKey.invalidateAll();
+        read();
+    }
+
+    private Map<ByteBuffer, Partner> heldSince(Duration age) {
+        return isOlder(held, age) ? readOnce(age) : held.byKey();
+    }
+
+    /** Those who come meanwhile wait for the one who reads, and take what that one found. */
+    private synchronized Map<ByteBuffer, Partner> readOnce(Duration age) {
+        return isOlder(held, age) ? read() : held.byKey();
+    }
+
+    private synchronized Map<ByteBuffer, Partner> read() {
+        Instant at = clock.instant();
+        held = new Held(Map.copyOf(store.keys()), at);
+        return held.byKey();
+    }
+
+    private boolean isOlder(Held one, Duration age) {
+        // The absolute distance: a clock that was set back must not let a revoked key live on.
+        return Duration.between(one.at(), clock.instant()).abs().compareTo(age) >= 0;
     }
 
     private static byte[] hash(Secret key) {

@@ -106,7 +106,7 @@ public class EsimsResource {
     }
 
     static Refused notFound() {
-        return Refused.because(404, "esim-not-found", "No eSIM with this ICCID is linked to you.");
+        return Refused.because(ProblemCode.ESIM_NOT_FOUND, "No eSIM with this ICCID is linked to you.");
     }
 
     private Esim find(String iccid, HttpServletRequest request) {

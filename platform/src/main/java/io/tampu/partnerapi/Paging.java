@@ -18,7 +18,7 @@ final class Paging {
             return DEFAULT;
         }
         if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
-            throw Refused.because(422, "limit-invalid", "The limit is a number from 1 to " + MOST + ".");
+            throw Refused.because(ProblemCode.LIMIT_INVALID, "The limit is a number from 1 to " + MOST + ".");
         }
         return Integer.parseInt(text);
     }
@@ -30,7 +30,7 @@ final class Paging {
         try {
             return Optional.of(Ids.parse(text));
         } catch (IllegalArgumentException notAnId) {
-            throw Refused.because(422, "after-invalid", "The parameter 'after' is not an id from a page before.");
+            throw Refused.because(ProblemCode.AFTER_INVALID, "The parameter 'after' is not an id from a page before.");
         }
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,7 +25,6 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
     /** No request that makes sense is larger. */
     private static final int MOST_BYTES = 16_384;
 
-    private static final int MOST_REFERENCE = 100;
     private static final int MOST_OFFER = 400;
     private static final int MOST_KEY = 200;
 
@@ -34,37 +35,41 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
     static RenewalBody read(HttpServletRequest request) throws IOException {
         JsonNode body = tree(request);
         if (!body.isObject()) {
-            throw Refused.because(422, "body-invalid", "The body is not a JSON object.");
+            throw Refused.because(ProblemCode.BODY_INVALID, "The body is not a JSON object.");
         }
         for (String name : body.propertyNames()) {
             if (!FIELDS.contains(name)) {
-                throw invalid("unknown-field", "There is no field '" + shortened(name) + "'.", name);
+                throw invalid(ProblemCode.UNKNOWN_FIELD, "There is no field '" + shortened(name) + "'.", name);
             }
         }
         checkPay(body.path("pay"));
         return new RenewalBody(
                 iccid(text(body, "iccid", MOST_OFFER)),
                 text(body, "offer", MOST_OFFER),
-                body.has("reference") ? Optional.of(text(body, "reference", MOST_REFERENCE)) : Optional.empty());
+                body.path("reference").isNull() || !body.has("reference")
+                        ? Optional.empty()
+                        : Optional.of(text(body, "reference", Texts.MOST_REFERENCE)));
     }
 
     /** The idempotency key of a request with this body. Required: without it a retry could renew twice. */
     RequestKey key(HttpServletRequest request) {
-        String key = request.getHeader("Idempotency-Key");
-        if (key == null || key.isBlank()) {
+        List<String> keys = Collections.list(request.getHeaders("Idempotency-Key"));
+        if (keys.isEmpty() || keys.getFirst().isBlank()) {
             throw Refused.because(
-                    400, "key-missing", "Send an Idempotency-Key, and the same one when you repeat the request.");
+                    ProblemCode.KEY_MISSING, "Send an Idempotency-Key, and the same one when you repeat the request.");
         }
-        if (key.length() > MOST_KEY || !VISIBLE.matcher(key).matches()) {
+        String key = keys.getFirst();
+        if (keys.size() > 1 || key.length() > MOST_KEY || !VISIBLE.matcher(key).matches()) {
             throw Refused.because(
-                    422, "key-invalid", "An Idempotency-Key is 1 to 200 visible ASCII characters without spaces.");
+                    ProblemCode.KEY_INVALID,
+                    "An Idempotency-Key is one of 1 to 200 visible ASCII characters without spaces.");
         }
         return new RequestKey(key, hash());
     }
 
     static String iccid(String text) {
         if (!ICCID.matcher(text).matches()) {
-            throw invalid("iccid-malformed", "An ICCID is 18 to 22 digits.", "iccid");
+            throw invalid(ProblemCode.ICCID_MALFORMED, "An ICCID is 18 to 22 digits.", "iccid");
         }
         return text;
     }
@@ -80,17 +85,11 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
     }
 
     private static JsonNode tree(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            throw tooLarge();
-        }
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw tooLarge();
-        }
+        byte[] bytes = RequestBytes.read(request, MOST_BYTES);
         try {
             return Json.tree(bytes);
         } catch (JacksonException notJson) {
-            throw Refused.because(400, "body-not-json", "The body is not JSON: " + whereOf(notJson) + ".");
+            throw Refused.because(ProblemCode.BODY_NOT_JSON, "The body is not JSON: " + whereOf(notJson) + ".");
         }
     }
 
@@ -103,35 +102,31 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
 
     private static void checkPay(JsonNode pay) {
         if (!pay.isObject() || pay.size() != 1 || !pay.path("method").isString()) {
-            throw invalid("pay-invalid", "Say how you pay: {\"method\":\"balance\"}.", "pay");
+            throw invalid(ProblemCode.PAY_INVALID, "Say how you pay: {\"method\":\"balance\"}.", "pay");
         }
         if (!pay.path("method").stringValue().equals("balance")) {
-            throw invalid("pay-method-unknown", "The only way to pay here is 'balance'.", "pay.method");
+            throw invalid(ProblemCode.PAY_METHOD_UNKNOWN, "The only way to pay here is 'balance'.", "pay.method");
         }
     }
 
     private static String text(JsonNode body, String name, int most) {
         JsonNode value = body.path(name);
         if (!value.isString()) {
-            throw invalid("field-invalid", "The field '" + name + "' is not a text.", name);
+            throw invalid(ProblemCode.FIELD_INVALID, "The field '" + name + "' is not a text.", name);
         }
         String text = value.stringValue();
-        if (text.isBlank() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isBlank() || text.length() > most || !Texts.isPlain(text)) {
             throw invalid(
-                    "field-invalid",
+                    ProblemCode.FIELD_INVALID,
                     "The field '" + name + "' is empty, longer than " + most
-                            + " characters, or has control characters.",
+                            + " characters, or has characters that are no text.",
                     name);
         }
         return text;
     }
 
-    private static Refused tooLarge() {
-        return Refused.because(413, "body-too-large", "The body is larger than " + MOST_BYTES + " bytes.");
-    }
-
-    private static Refused invalid(String code, String detail, String field) {
-        return Refused.because(422, code, detail).with("field", shortened(field));
+    private static Refused invalid(ProblemCode code, String detail, String field) {
+        return Refused.because(code, detail).with("field", shortened(field));
     }
 
     private static String shortened(String text) {

@@ -13,11 +13,8 @@ import io.tampu.renewals.Renewals;
 import io.tampu.renewals.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -32,9 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 public class RenewalsResource {
 
     private static final String PATH = "/api/v1/renewals";
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,4})(?:$|[,;\\s])");
-
     private final Renewals renewals;
     private final Esims esims;
 
@@ -50,7 +44,7 @@ public class RenewalsResource {
         RequestKey key = body.key(request);
         RenewAnswer answer = renewals.renew(
                 new RenewRequest(partner.id(), body.iccid(), body.offer(), Optional.of(key), body.reference()),
-                wait(request));
+                Preferences.wait(request));
         return switch (answer) {
             case RenewAnswer.Accepted(RenewalId id, String text) ->
                 ResponseEntity.status(201)
@@ -59,27 +53,24 @@ public class RenewalsResource {
                         .body(text);
             case RenewAnswer.KeyReused(RenewalId by) ->
                 throw Refused.because(
-                                409,
-                                "key-reused",
+                                ProblemCode.KEY_REUSED,
                                 "This Idempotency-Key was used for another request: choose a new one.")
                         .with("renewal", link(by));
             case RenewAnswer.ReferenceUsed(RenewalId by) ->
-                throw Refused.because(409, "reference-used", "This reference was used for another renewal.")
+                throw Refused.because(ProblemCode.REFERENCE_USED, "This reference was used for another renewal.")
                         .with("renewal", link(by));
             case RenewAnswer.InProgress(RenewalId by) ->
                 throw Refused.because(
-                                409,
-                                "renewal-in-progress",
+                                ProblemCode.RENEWAL_IN_PROGRESS,
                                 "This eSIM is being renewed: wait for that renewal to end. Nothing was taken for this one.")
                         .with("renewal", link(by));
             case RenewAnswer.InsufficientBalance(var total) ->
                 throw Refused.because(
-                                402,
-                                "insufficient-balance",
+                                ProblemCode.INSUFFICIENT_BALANCE,
                                 "The balance does not cover " + total + ". Nothing was taken.")
                         .with("total", total);
             case RenewAnswer.OfferLapsed() ->
-                throw Refused.because(410, "offer-lapsed", "The offer's time is over: ask for new offers.");
+                throw Refused.because(ProblemCode.OFFER_LAPSED, "The offer's time is over: ask for new offers.");
             case RenewAnswer.OfferInvalid(String why) -> throw invalidOffer(partner, body);
         };
     }
@@ -88,7 +79,7 @@ public class RenewalsResource {
     ResponseEntity<String> one(@PathVariable String id, HttpServletRequest request) {
         return idOf(id).flatMap(known -> renewals.find(partner(request).id(), known))
                 .map(renewal -> json(RenewalView.of(renewal)))
-                .orElseThrow(() -> Refused.because(404, "renewal-not-found", "You have no renewal with this id."));
+                .orElseThrow(() -> Refused.because(ProblemCode.RENEWAL_NOT_FOUND, "You have no renewal with this id."));
     }
 
     /** A page of renewals, oldest first; {@code next} is the {@code after} of the next one, null on the last. */
@@ -101,9 +92,9 @@ public class RenewalsResource {
             @RequestParam(required = false) @Nullable String limit,
             HttpServletRequest request) {
         Partner partner = partner(request);
-        if (reference != null) {
+        if (reference != null && !reference.isEmpty()) {
             return json(new Page(
-                    renewals.findByReference(partner.id(), reference).stream()
+                    renewals.findByReference(partner.id(), Texts.reference(reference)).stream()
                             .map(RenewalView::of)
                             .toList(),
                     null));
@@ -126,16 +117,8 @@ public class RenewalsResource {
             return EsimsResource.notFound();
         }
         return Refused.because(
-                422, "offer-invalid", "This is not an offer that was made to you for this eSIM: ask for its offers.");
-    }
-
-    private static Duration wait(HttpServletRequest request) {
-        String prefer = request.getHeader("Prefer");
-        if (prefer == null) {
-            return DEFAULT_WAIT;
-        }
-        Matcher wait = WAIT.matcher(prefer);
-        return wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : DEFAULT_WAIT;
+                ProblemCode.OFFER_INVALID,
+                "This is not an offer that was made to you for this eSIM: ask for its offers.");
     }
 
     private static Optional<RenewalId> idOf(String text) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A wholesaler in memory: without idempotency, as the worst real one, and with every way to fail that the port knows. What it
@@ -40,6 +42,7 @@ public final class FakeSupplier implements Supplier {
     private final Map<TopUpOrder, Instant> later = new HashMap<>();
     private Duration lateness = Duration.ofSeconds(20);
     private boolean deaf;
+    private volatile CountDownLatch door = new CountDownLatch(0);
 
     public FakeSupplier(Clock clock) {
         this.clock = clock;
@@ -61,6 +64,15 @@ public final class FakeSupplier implements Supplier {
         deaf = isDeaf;
     }
 
+    /** From now on orders arrive, and wait until {@link #letGo}: a slow wholesaler. */
+    public void holdBack() {
+        door = new CountDownLatch(1);
+    }
+
+    public void letGo() {
+        door.countDown();
+    }
+
     public synchronized List<Sold> sold() {
         sellWhatIsDue();
         return List.copyOf(sold);
@@ -72,7 +84,18 @@ public final class FakeSupplier implements Supplier {
     }
 
     @Override
-    public synchronized TopUpAnswer topUp(TopUpOrder order) {
+    public TopUpAnswer topUp(TopUpOrder order) {
+        try {
+            if (!door.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the test never let go");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        return answer(order);
+    }
+
+    private synchronized TopUpAnswer answer(TopUpOrder order) {
         Turn turn = turns.isEmpty() ? Turn.SELL : turns.removeFirst();
         return switch (turn) {
             case SELL -> new TopUpAnswer.Done(sell(order));

@@ -1,0 +1,97 @@
+package io.tampu;
+
+import io.tampu.accounts.Partner;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.engine.Secret;
+import io.tampu.engine.TestDatabase;
+import io.tampu.money.Money;
+import io.tampu.renewals.OfferRules;
+import io.tampu.renewals.Patience;
+import io.tampu.renewals.TaxRule;
+import io.tampu.suppliers.FakeSupplier;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** One platform with its doors open on a port of this machine, with a wholesaler in memory. For stories over HTTP. */
+public final class OpenDoors implements AutoCloseable {
+
+    private final Clock clock;
+    private final House house;
+    private final ConfigurableApplicationContext web;
+    private final int port;
+
+    public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier) {
+        this.clock = clock;
+        var rules = new House.Rules(
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
+                new Patience(
+                        Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
+                new Secret("a key of tests that seals offers"));
+        house = House.on(
+                new Database(database.dataSource()),
+                clock,
+                Ids.ofSystem(clock),
+                Map.of(supplier.name(), supplier),
+                rules);
+        house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
+        var settings = new Properties();
+        settings.setProperty(Setting.PORT.property(), "0");
+        web = Serve.openDoors(new Settings(Map.of(), settings), house);
+        port = Serve.portOf(web);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String partner(String name, String key, String balance) {
+        Partner partner = house.partners().add(name, "USD", new Secret(key));
+        house.ledger().openBalance(partner.id(), "USD");
+        Money amount = Money.usd(balance);
+        if (amount.isPositive()) {
+            house.ledger().credit(partner.id(), partner.id(), amount, clock.instant());
+        }
+        return key;
+    }
+
+    public void link(String partner, String iccid) {
+        UUID id = house.partners().byName(partner).orElseThrow().id();
+        String csv = "iccid,supplier\n" + iccid + ",airalo\n";
+        house.esims().importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), id);
+    }
+
+    public void revoke(String key) {
+        house.partners().revoke(new Secret(key));
+    }
+
+    /** Lets the sweep run once. */
+    public int settle() {
+        return house.renewals().settleOnce();
+    }
+
+    /** Every method and path that some controller answers. */
+    public Map<RequestMappingInfo, ?> mappings() {
+        return web.getBean(RequestMappingHandlerMapping.class).getHandlerMethods();
+    }
+
+    /** Closes the doors gracefully and keeps the database. */
+    public void closeDoors() {
+        web.close();
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        house.renewals().close();
+        house.esims().close();
+    }
+}
