@@ -79,9 +79,12 @@ public final class AuditData implements Callable<Integer> {
         return JsonMapper.shared().readTree(file.toFile()).path("world").asStringOpt();
     }
 
-    private static int audit(String db, Optional<String> world) {
+    private int audit(String db, Optional<String> world) {
         var arguments = new ArrayList<>(List.of("audit", "--db", db));
         world.ifPresent(url -> arguments.addAll(List.of("--world", url)));
+        if (json) {
+            arguments.add("--json");
+        }
         return Stage.runPlatform(arguments);
     }
 }
