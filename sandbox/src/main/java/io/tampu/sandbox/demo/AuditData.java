@@ -41,6 +41,9 @@ public final class AuditData implements Callable<Integer> {
             description = "The world whose ledger must equal ours; a demo's data brings its own.")
     private Optional<String> world = Optional.empty();
 
+    @Option(names = "--json", description = "Print the line of JSON only.")
+    private boolean json;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
