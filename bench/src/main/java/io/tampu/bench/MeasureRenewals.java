@@ -2,6 +2,9 @@ package io.tampu.bench;
 
 import io.tampu.sandbox.stage.EmbeddedDatabase;
 import io.tampu.sandbox.stage.Stage;
+import io.tampu.sandbox.stage.StageProblem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,16 +43,28 @@ final class MeasureRenewals {
 
     /** Whether every answer was a renewal and no audit failed. */
     boolean run() {
-        Stage.erase(folder);
+        eraseAll();
         try (var stage = Stage.on(folder.resolve("server"))) {
             SERVER.forEach(stage.database()::with);
             measure(stage.startDatabase());
         } finally {
             if (!keep) {
-                Stage.erase(folder);
+                eraseAll();
             }
         }
         return failed == 0 && audits.stream().noneMatch(verdict -> verdict.startsWith(Population.FAILS));
+    }
+
+    /** Each stage in it; what is not a stage's is refused there. */
+    private void eraseAll() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var stages = Files.newDirectoryStream(folder)) {
+            stages.forEach(Stage::erase);
+        } catch (IOException problem) {
+            throw new StageProblem("The folder " + folder + " cannot be read: " + problem.getMessage(), problem);
+        }
     }
 
     private void measure(EmbeddedDatabase server) {

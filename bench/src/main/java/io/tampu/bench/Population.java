@@ -10,6 +10,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -39,6 +40,8 @@ final class Population implements AutoCloseable {
     /** A phone takes the world some hundred bytes, and each sale as well. */
     private static final String HEAP_OF_WORLD = "-Xmx1500m";
 
+    private static final Duration FILL_PATIENCE = Duration.ofMinutes(15);
+
     /** Offers are fetched once and used for as long as the population is measured. */
     private static final String OFFER_VALIDITY_SECONDS = "14400";
 
@@ -57,7 +60,8 @@ final class Population implements AutoCloseable {
         this.esims = esims;
         this.partners = partners;
         this.database = "esims" + esims + "_partners" + partners;
-        this.stage = Stage.on(folder.resolve(database)).withJvmOfWorld(HEAP_OF_WORLD);
+        this.stage =
+                Stage.on(folder.resolve(database)).withJvmOfWorld(HEAP_OF_WORLD).withStartPatience(FILL_PATIENCE);
         this.world = stage.startWorld(Ports.free(), "--esims", String.valueOf(esims));
     }
 
@@ -102,7 +106,10 @@ final class Population implements AutoCloseable {
         return world;
     }
 
-    /** The platform as it is run in production, but for the sandbox's keys and offers that hold for the whole bench. */
+    /**
+     * The platform as it is run in production, but for the sandbox's keys, for offers that hold for the whole bench, and for
+     * the wholesaler's notifications: the world would tell of a million phones in one minute, which is another measurement.
+     */
     Part startPlatform() {
         return startPlatform(Map.of());
     }
@@ -114,6 +121,7 @@ final class Population implements AutoCloseable {
     private Part startPlatform(Map<String, String> more) {
         var settings = new HashMap<>(more);
         settings.put("TAMPU_DB_URL", server.url(database));
+        settings.put("TAMPU_PUBLIC_URL", "");
         settings.put("TAMPU_OFFER_VALIDITY_SECONDS", OFFER_VALIDITY_SECONDS);
         return stage.startPlatform(Ports.free(), settings);
     }

@@ -126,9 +126,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** The lock is what erasing leaves. */
     private static boolean isEmpty(Path folder) throws IOException {
         try (var entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(entry -> entry.equals(folder.resolve("lock")));
         }
     }
 

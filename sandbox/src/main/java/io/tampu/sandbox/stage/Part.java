@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class Part {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE =
             Duration.ofSeconds(System.getProperty("tampu.training") == null ? 20 : 180);
     private static final int LOOK_EVERY_MILLIS = 20;
@@ -28,6 +28,7 @@ public final class Part {
     private final Map<String, String> settings;
     private final Path logPath;
     private final Pattern readyLine;
+    private final Duration startPatience;
 
     private Optional<Process> process = Optional.empty();
     private Optional<URI> url = Optional.empty();
@@ -35,10 +36,21 @@ public final class Part {
 
     /** Not started yet. The ready line is {@code readyWords} and a URL. */
     Part(String name, List<String> command, Map<String, String> settings, Path log, String readyWords) {
+        this(name, command, settings, log, readyWords, START_PATIENCE);
+    }
+
+    Part(
+            String name,
+            List<String> command,
+            Map<String, String> settings,
+            Path log,
+            String readyWords,
+            Duration startPatience) {
         this.name = name;
         this.command = deafToCtrlC(command);
         this.settings = Map.copyOf(settings);
         this.logPath = log;
+        this.startPatience = startPatience;
         this.readyLine = Pattern.compile("(?m)^" + readyWords + " (http://\\S+)$");
     }
 
@@ -79,7 +91,7 @@ public final class Part {
     }
 
     private URI awaitReady(Process started, LogFile log) {
-        var giveUpAt = System.nanoTime() + START_PATIENCE.toNanos();
+        var giveUpAt = System.nanoTime() + startPatience.toNanos();
         try {
             while (System.nanoTime() < giveUpAt) {
                 var hasStopped = started.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -96,7 +108,7 @@ public final class Part {
             Thread.currentThread().interrupt();
         }
         started.destroyForcibly();
-        throw new StageProblem("The " + name + " was not ready after " + START_PATIENCE.toSeconds() + " seconds ("
+        throw new StageProblem("The " + name + " was not ready after " + startPatience.toSeconds() + " seconds ("
                 + log.reason() + "): its log is " + logPath + ".");
     }
 

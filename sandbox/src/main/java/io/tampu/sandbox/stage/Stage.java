@@ -51,6 +51,7 @@ public final class Stage implements AutoCloseable {
     private final List<Part> platforms = new CopyOnWriteArrayList<>();
     private volatile Optional<Part> world = Optional.empty();
     private volatile List<String> jvmOfWorld = List.of();
+    private volatile Duration startPatience = Part.START_PATIENCE;
     private volatile boolean closing;
     private boolean closed;
 
@@ -149,6 +150,12 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
+    /** For the next starts: how long a part may take until it is ready. Seeding a million eSIMs takes minutes. */
+    public Stage withStartPatience(Duration patience) {
+        startPatience = patience;
+        return this;
+    }
+
     /** Starts the sandbox world; its own store is in the data folder. */
     public Part startWorld(int port, String... more) {
         var arguments = new ArrayList<>(List.of(
@@ -160,7 +167,8 @@ public final class Stage implements AutoCloseable {
         var options = new ArrayList<>(marked());
         options.addAll(jvmOfWorld);
         var command = home.java("sandbox", options, WORLD, arguments);
-        var part = new Part("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready");
+        var part =
+                new Part("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready", startPatience);
         register(() -> world = Optional.of(part));
         return part.start();
     }
@@ -173,7 +181,7 @@ public final class Stage implements AutoCloseable {
         var jvmOptions = new ArrayList<>(marked());
         jvmOptions.addAll(home.quickStart());
         var command = home.java("platform", jvmOptions, PLATFORM, List.of("serve"));
-        var part = new Part(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready");
+        var part = new Part(name, command, all, folder.logs().resolve(name + ".log"), "tampu ready", startPatience);
         register(() -> platforms.add(part));
         return part.start();
     }
