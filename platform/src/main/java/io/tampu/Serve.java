@@ -107,6 +107,9 @@ final class Serve {
         properties.put("server.tomcat.connection-timeout", "10s");
         properties.put("spring.mvc.formcontent.filter.enabled", "false");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "30s");
+        // Each open connection holds tens of kilobytes of buffers; more wait in the system's queue.
+        properties.put("server.tomcat.max-connections", "512");
+        properties.put("server.tomcat.accept-count", "2048");
         // A partner's bench and a burst of notifications keep their connections.
         properties.put("server.tomcat.max-keep-alive-requests", "-1");
         properties.put("server.tomcat.keep-alive-timeout", "60s");

@@ -29,6 +29,9 @@ final class Courier {
     static final String TARGET = "airalo.notify";
 
     private static final int RETRIES = 20;
+    /** On their way at once: a sender of the size of Airalo's does not open thousands of connections to one receiver. */
+    private static final int MOST_AT_ONCE = 64;
+
     private static final long RETRY_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int USUAL_LATE_SECONDS = 60;
@@ -126,6 +129,7 @@ final class Courier {
             return hooks.values().stream()
                     // Marked while the world stands still: one that ends meanwhile is not seen as waiting again.
                     .filter(hook -> hook.dueMillis() <= now && underWay.add(hook.id()))
+                    .limit(Math.max(0, MOST_AT_ONCE - underWay.size()))
                     .toList();
         });
         for (var hook : due) {
