@@ -25,6 +25,9 @@ final class Serve {
 
     private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
+    /** A fault that the kill tests bring: a machine whose clock is wrong by so many seconds. */
+    private static final String CLOCK_STEP = "tampu.clock-step-seconds";
+
     private Serve() {}
 
     static int run(Map<String, String> environment, String[] arguments) {
@@ -52,15 +55,22 @@ final class Serve {
     }
 
     private static House open(Settings settings, OutsideHttp http) {
-        // Milliseconds are what we show and keep; finer parts would differ between the row and the answer.
-        Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+        Duration step = Duration.ofSeconds(Long.getLong(CLOCK_STEP, 0));
         try {
-            return House.open(settings, House.database(settings), clock, http);
+            return House.open(settings, House.database(settings), clock(settings, step), http);
         } catch (DataAccessException | org.flywaydb.core.api.FlywayException noDatabase) {
             LOG.debug("the database could not be opened", noDatabase);
             throw new UnusableSettings("The database " + settings.text(Setting.DB_URL) + " cannot be used: "
                     + Office.lastWord(noDatabase));
         }
+    }
+
+    /** Milliseconds are what we show and keep; finer parts would differ between the row and the answer. */
+    static Clock clock(Settings settings, Duration step) {
+        if (!step.isZero() && !settings.isSandbox()) {
+            throw new UnusableSettings(CLOCK_STEP + " is for the sandbox: the real outside has the real time.");
+        }
+        return Clock.offset(Clock.tick(Clock.systemUTC(), Duration.ofMillis(1)), step);
     }
 
     static ConfigurableApplicationContext openDoors(Settings settings, House house) {
