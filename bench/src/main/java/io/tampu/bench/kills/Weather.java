@@ -1,0 +1,120 @@
+package io.tampu.bench.kills;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** The faults of the world: which are armed when, by the seed, and how often each has struck. */
+final class Weather {
+
+    /**
+     * One kind of bad luck.
+     *
+     * @param arguments one of them is chosen
+     * @param most times in a row
+     */
+    private record Luck(String target, String fault, List<String> arguments, int most) {}
+
+    private static final List<String> NONE = List.of("");
+
+    /**
+     * The world's time is pushed a minute with each start of a platform (see {@link Fleet}): requests that are 3 or 9 seconds late
+     * come before the delivery deadline, those that are minutes late after it.
+     */
+    private static final List<Luck> MENU = List.of(
+            new Luck("airalo.topup", "drop-reply-after-commit", NONE, 4),
+            new Luck("airalo.topup", "drop-request", NONE, 4),
+            new Luck("airalo.topup", "commit-late", List.of("3", "9"), 3),
+            new Luck("airalo.topup", "commit-late", List.of("130", "200", "420"), 3),
+            new Luck("airalo.topup", "delay", List.of("300", "1200", "2800", "4500"), 8),
+            new Luck("airalo.topup", "status-500", NONE, 3),
+            new Luck("airalo.topup", "status-503", NONE, 2),
+            new Luck("airalo.topup", "status-429", List.of("0", "1", "2"), 2),
+            new Luck("airalo.topup", "status-401", NONE, 1),
+            new Luck("airalo.topup", "code-11", NONE, 1),
+            new Luck("airalo.topup", "code-13", NONE, 3),
+            new Luck("airalo.topup", "code-33", NONE, 3),
+            new Luck("airalo.topup", "code-53", NONE, 2),
+            new Luck("airalo.topup", "code-73", NONE, 2),
+            new Luck(
+                    "airalo.topup",
+                    "garbage",
+                    List.of("html", "truncated", "huge", "wrong-types", "nulls", "numbers-as-text", "empty"),
+                    3),
+            new Luck("airalo.orders", "status-500", NONE, 4),
+            new Luck("airalo.orders", "drop-request", NONE, 4),
+            new Luck("airalo.orders", "status-429", List.of("1"), 2),
+            new Luck("airalo.orders", "delay", List.of("800", "2500"), 3),
+            new Luck(
+                    "airalo.orders",
+                    "garbage",
+                    List.of("html", "truncated", "wrong-types", "nulls", "numbers-as-text", "empty"),
+                    3),
+            new Luck("airalo.history", "status-500", NONE, 5),
+            new Luck("airalo.history", "garbage", List.of("html", "nulls", "truncated"), 4),
+            new Luck("airalo.token", "status-500", NONE, 1),
+            new Luck("airalo.token", "drop-reply-after-commit", NONE, 1),
+            new Luck("airalo.notification", "notify-duplicate", NONE, 3),
+            new Luck("airalo.notification", "notify-lost", NONE, 3),
+            new Luck("airalo.notification", "notify-late", List.of("5"), 3),
+            new Luck("airalo.notification", "notify-reordered", NONE, 3),
+            new Luck("airalo.notification", "notify-forged", NONE, 3));
+
+    private final WorldDesk world;
+    private final RandomGenerator chance;
+    private final List<Luck> menu;
+    private final Map<Integer, WorldDesk.Armed> armed = new HashMap<>();
+    private final Map<String, Integer> struck = new TreeMap<>();
+
+    Weather(WorldDesk world, RandomGenerator chance) {
+        this.world = world;
+        this.chance = chance;
+        var targets = world.targets();
+        this.menu =
+                MENU.stream().filter(luck -> targets.contains(luck.target())).toList();
+    }
+
+    /** Takes note of what has struck and arms so many kinds more. */
+    void change(int kinds) {
+        count();
+        for (int i = 0; i < kinds; i++) {
+            var luck = menu.get(chance.nextInt(menu.size()));
+            var one = world.arm(
+                    luck.target(),
+                    luck.fault(),
+                    1 + chance.nextInt(luck.most()),
+                    luck.arguments().get(chance.nextInt(luck.arguments().size())));
+            armed.put(one.id(), one);
+        }
+    }
+
+    /** No more faults. */
+    void clear() {
+        count();
+        world.clearFaults();
+        armed.clear();
+    }
+
+    /** How often each kind has struck. */
+    Map<String, Integer> struck() {
+        return struck;
+    }
+
+    private void count() {
+        var now = world.armed();
+        for (var before : List.copyOf(armed.values())) {
+            var left = now.get(before.id());
+            int times = before.left() - (left == null ? 0 : left.left());
+            if (times > 0) {
+                struck.merge(before.fault() + " at " + before.target(), times, Integer::sum);
+            }
+            if (left == null) {
+                armed.remove(before.id());
+            } else {
+                armed.put(before.id(), left);
+            }
+        }
+    }
+}
