@@ -18,6 +18,8 @@ import io.tampu.suppliers.Supplier;
 import io.tampu.suppliers.airalo.Airalo;
 import io.tampu.suppliers.airalo.AiraloSettings;
 import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -64,8 +66,21 @@ record House(
     }
 
     static Database database(Settings settings) {
-        return Database.connect(
-                settings.needed(Setting.DB_URL), settings.text(Setting.DB_USER), settings.text(Setting.DB_PASSWORD));
+        String url = settings.needed(Setting.DB_URL);
+        String user = settings.text(Setting.DB_USER);
+        String password = settings.text(Setting.DB_PASSWORD);
+        // Once without the pool, which would go on trying for ten seconds before it says the same.
+        try (var tried = DriverManager.getConnection(url, user, password)) {
+            return Database.connect(url, user, password);
+        } catch (SQLException cannot) {
+            throw new UnusableSettings("The database " + shown(url) + " cannot be used: " + Office.lastWord(cannot)
+                    + ". Look at TAMPU_DB_URL, TAMPU_DB_USER and TAMPU_DB_PASSWORD.");
+        }
+    }
+
+    /** What follows the question mark may be a password. */
+    private static String shown(String url) {
+        return url.replaceAll("\\?.*", "");
     }
 
     private static Rules rules(Settings settings) {

@@ -1,12 +1,15 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.catalog.PlanImport;
 import io.tampu.engine.OutsideHttp;
 import io.tampu.engine.Secret;
+import io.tampu.esims.EsimImport;
 import io.tampu.money.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ final class Office {
             right |= left.size() == count;
         }
         if (!right) {
-            throw new UnusableSettings("These arguments do not fit: " + String.join(" ", arguments) + ".");
+            throw new WrongArguments("These arguments do not fit: " + String.join(" ", arguments) + ".");
         }
         return new Arranged(Settings.read(environment, file), left);
     }
@@ -46,9 +49,7 @@ final class Office {
     static int importCatalog(Map<String, String> environment, String[] arguments) {
         var arranged = arrange(environment, arguments, 1);
         return inTheHouse(arranged.settings(), house -> {
-            var outcome = house.catalog().importFile(read(arranged.arguments().getFirst()));
-            System.out.println(outcome);
-            return outcome instanceof io.tampu.catalog.PlanImport.Refused ? 1 : 0;
+            return tell(house.catalog().importFile(read(arranged.arguments().getFirst())));
         });
     }
 
@@ -64,10 +65,9 @@ final class Office {
                                         csv,
                                         partner(house, arranged.arguments().get(1))
                                                 .id());
-                System.out.println(outcome);
-                return outcome.refused().isEmpty() ? 0 : 1;
+                return tell(outcome);
             } catch (IOException unreadable) {
-                throw new UnusableSettings("The file cannot be read: " + unreadable.getMessage());
+                throw unreadable(arranged.arguments().getFirst(), unreadable);
             }
         });
     }
@@ -94,9 +94,46 @@ final class Office {
                             partner.id(),
                             amount,
                             house.clock().instant());
-            System.out.println("Credited " + amount + " to " + partner.name() + ".");
+            System.out.println("Credited " + amount + " to " + partner.name() + ". Available now: "
+                    + house.ledger().available(partner.id()).orElseThrow() + ".");
             return 0;
         });
+    }
+
+    private static int tell(PlanImport outcome) {
+        return switch (outcome) {
+            case PlanImport.Imported(int added, int changed, int unchanged, int withdrawn) -> {
+                System.out.println(count(added, "plan") + " added, " + changed + " changed, " + unchanged
+                        + " unchanged, " + withdrawn + " withdrawn.");
+                yield 0;
+            }
+            case PlanImport.Refused(List<PlanImport.Problem> problems, int more) -> {
+                problems.forEach(System.err::println);
+                System.err.println((more > 0 ? "And " + more + " more. " : "") + "Nothing of it went in.");
+                yield 1;
+            }
+        };
+    }
+
+    private static int tell(EsimImport outcome) {
+        System.out.println(count(outcome.added(), "eSIM") + " added, " + outcome.changed() + " changed, "
+                + outcome.unchanged() + " unchanged, " + outcome.refusedCount() + " refused.");
+        outcome.warnings().forEach(line -> System.err.println("Look again: " + line));
+        outcome.refused().forEach(line -> System.err.println("Refused: " + line));
+        long unsaid = outcome.refusedCount() - outcome.refused().size();
+        if (unsaid > 0) {
+            System.err.println("And " + unsaid + " more were refused.");
+        }
+        return outcome.refusedCount() == 0 ? 0 : 1;
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static UnusableSettings unreadable(String file, IOException problem) {
+        return new UnusableSettings("The file " + file + " cannot be read"
+                + (problem instanceof NoSuchFileException ? ": there is none." : ": " + problem.getMessage()));
     }
 
     private static Partner partner(House house, String name) {
@@ -109,7 +146,7 @@ final class Office {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException unreadable) {
-            throw new UnusableSettings("The file " + file + " cannot be read: " + unreadable.getMessage());
+            throw unreadable(file, unreadable);
         }
     }
 

@@ -59,7 +59,7 @@ final class Seed {
 
     private static Partner partner(Settings settings, House house, String text) {
         String[] parts = text.split(":", -1);
-        if (parts.length != 3) {
+        if (parts.length != 3 || parts[0].isBlank() || parts[1].isBlank()) {
             throw new UnusableSettings(Setting.SEED_PARTNER.variable() + " is not name:key:balance.");
         }
         String key = settings.refuseSandbox(Setting.SEED_PARTNER, parts[1]);

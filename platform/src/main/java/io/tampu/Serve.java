@@ -3,6 +3,7 @@ package io.tampu;
 import io.tampu.engine.OutsideHttp;
 import io.tampu.suppliers.Supplier;
 import io.tampu.suppliers.airalo.Airalo;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +35,7 @@ final class Serve {
     static int run(Map<String, String> environment, String[] arguments) {
         var arranged = Office.arrange(environment, arguments, 0);
         Settings settings = arranged.settings();
+        CheckSettings.all(settings);
         var stopped = new CountDownLatch(1);
         var http = new OutsideHttp();
         House house = open(settings, http);
@@ -60,8 +63,7 @@ final class Serve {
             return House.open(settings, House.database(settings), clock(settings, step), http);
         } catch (DataAccessException | org.flywaydb.core.api.FlywayException noDatabase) {
             LOG.debug("the database could not be opened", noDatabase);
-            throw new UnusableSettings("The database " + settings.text(Setting.DB_URL) + " cannot be used: "
-                    + Office.lastWord(noDatabase));
+            throw new UnusableSettings("The database cannot be used: " + Office.lastWord(noDatabase));
         }
     }
 
@@ -87,9 +89,18 @@ final class Serve {
         });
         try {
             return application.run();
-        } catch (PortInUseException taken) {
-            throw new UnusableSettings("Port " + taken.getPort() + " is taken: stop what listens there, or set "
-                    + Setting.PORT.variable() + ".");
+        } catch (ApplicationContextException | PortInUseException closed) {
+            for (Throwable cause = closed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PortInUseException taken) {
+                    throw new UnusableSettings("Port " + taken.getPort() + " is taken: stop what listens there, or set "
+                            + Setting.PORT.variable() + ".");
+                }
+                if (cause instanceof BindException cannot) {
+                    throw new UnusableSettings("This machine cannot listen on " + settings.text(Setting.BIND) + ":"
+                            + settings.text(Setting.PORT) + ": " + cannot.getMessage() + ".");
+                }
+            }
+            throw closed;
         }
     }
 

@@ -16,6 +16,11 @@ public final class Tampu {
     static int run(Map<String, String> environment, String[] arguments) {
         String command = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        var help = Help.asked(command, rest);
+        if (help.isPresent()) {
+            System.out.print(help.get());
+            return 0;
+        }
         try {
             return switch (command) {
                 case "serve" -> Serve.run(environment, rest);
@@ -26,11 +31,13 @@ public final class Tampu {
                 case "credit-partner" -> Office.creditPartner(environment, rest);
                 default -> {
                     System.err.println(
-                            "Commands: serve, audit, import-catalog FILE, import-esims FILE [PARTNER], add-partner NAME,"
-                                    + " credit-partner NAME AMOUNT. Settings: docs/operating.md.");
+                            command.isEmpty() ? Help.ALL : "There is no command " + command + ".\n\n" + Help.ALL);
                     yield 2;
                 }
             };
+        } catch (WrongArguments wrong) {
+            System.err.println(wrong.getMessage() + "\n\n" + Help.of(command));
+            return 2;
         } catch (UnusableSettings unusable) {
             System.err.println(unusable.getMessage());
             return 1;
