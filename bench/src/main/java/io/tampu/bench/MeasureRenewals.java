@@ -102,11 +102,7 @@ final class MeasureRenewals {
         boolean isHeadlines = headline.isEmpty();
         var platform = MeasuredPlatform.start(figures, plan, population, server, counters);
         platform.warmUp(plan.mostClients());
-        // Only the headline is measured more than once.
-        var turns = isHeadlines
-                ? plan.clients()
-                : plan.clients().stream().distinct().toList();
-        for (int clients : turns) {
+        for (int clients : plan.clients()) {
             pgbench.ifPresent(found -> take(found, server));
             var spent = counted(platform.closed(clients));
             if (isHeadlines && clients == plan.mostClients()) {

@@ -4,6 +4,8 @@ import io.tampu.engine.Json;
 import io.tampu.renewals.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -86,11 +88,28 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
 
     private static JsonNode tree(HttpServletRequest request) throws IOException {
         byte[] bytes = RequestBytes.read(request, MOST_BYTES);
+        checkUtf8(bytes);
         try {
             return Json.tree(bytes);
         } catch (JacksonException notJson) {
             throw Refused.because(ProblemCode.BODY_NOT_JSON, "The body is not JSON: " + whereOf(notJson) + ".");
         }
+    }
+
+    /** The parser would take UTF-16 and careless UTF-8 too, which JSON no longer is (RFC 8259). */
+    private static void checkUtf8(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.indexOf(0) < 0) {
+                return;
+            }
+        } catch (CharacterCodingException notUtf8) {
+            // Said below.
+        }
+        throw Refused.because(ProblemCode.BODY_NOT_JSON, "The body is not JSON in UTF-8.");
     }
 
     private static String whereOf(JacksonException problem) {

@@ -16,6 +16,9 @@ public final class PartnerProgram {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Each look takes milliseconds: enough of them for the pause after a wholesaler's silence. */
+    private static final int MOST_LOOKS = 5_000;
+
     private static final Contract CONTRACT = new Contract();
 
     /** What came back. */
@@ -51,11 +54,17 @@ public final class PartnerProgram {
         return send("GET", path, Optional.empty());
     }
 
-    /** The id of the first offer that fits. */
+    /** The id of the first offer that fits. A wholesaler who has not answered yet is waited for, by asking again. */
     public String offer(String iccid) {
-        for (JsonNode offer : get("/api/v1/esims/" + iccid + "/offers").json().get("offers")) {
-            if (offer.get("eligible").booleanValue()) {
-                return offer.get("id").stringValue();
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            JsonNode offers = get("/api/v1/esims/" + iccid + "/offers").json();
+            for (JsonNode offer : offers.get("offers")) {
+                if (offer.get("eligible").booleanValue()) {
+                    return offer.get("id").stringValue();
+                }
+            }
+            if (!offers.get("checkedAt").isNull()) {
+                break;
             }
         }
         throw new IllegalStateException("no offer fits " + iccid);
