@@ -9,6 +9,7 @@ import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewalState;
 import io.tampu.suppliers.FakeSupplier.Turn;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,45 @@ class RenewalStory {
 
             assertThat(shop.renewal(answer).state()).isEqualTo(RenewalState.REFUNDED);
             assertThat(shop.renewal(answer).cost()).contains(Money.usd("2.40"));
+            assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
+        }
+    }
+
+    @Test
+    void anOrderThatIsStillOpenAtTheSupplierMovesTheDeadlineOn() {
+        try (var shop = new Shop(DATABASE.dataSource(), "open", "100.00")) {
+            Esim esim = shop.esim("8910300000000000090");
+            String offer = shop.offer(esim);
+            shop.supplier.lateBy(Duration.ofMinutes(15)).next(Turn.STAY_OPEN_AND_BE_SILENT);
+            RenewAnswer answer = shop.renew(esim, offer, "tap-1", Duration.ZERO);
+            Instant first = shop.renewal(answer).deadlineAt();
+
+            shop.pass(Duration.ofMinutes(12));
+
+            assertThat(shop.renewal(answer).state()).isEqualTo(RenewalState.IN_DOUBT);
+            assertThat(shop.renewal(answer).deadlineAt())
+                    .isAfter(shop.clock.instant())
+                    .isBefore(first.plus(Duration.ofMinutes(4)));
+
+            shop.pass(Duration.ofMinutes(4));
+
+            assertThat(shop.renewal(answer).state()).isEqualTo(RenewalState.RENEWED);
+        }
+    }
+
+    @Test
+    void anOrderThatStaysOpenForTooLongIsRefundedAtTheCap() {
+        try (var shop = new Shop(DATABASE.dataSource(), "too-long", "100.00")) {
+            Esim esim = shop.esim("8910300000000000108");
+            String offer = shop.offer(esim);
+            shop.supplier.lateBy(Duration.ofHours(5)).next(Turn.STAY_OPEN_AND_BE_SILENT);
+            RenewAnswer answer = shop.renew(esim, offer, "tap-1", Duration.ZERO);
+            Instant accepted = shop.renewal(answer).acceptedAt();
+
+            shop.pass(Duration.ofMinutes(61));
+
+            assertThat(shop.renewal(answer).state()).isEqualTo(RenewalState.REFUNDED);
+            assertThat(shop.renewal(answer).deadlineAt()).isEqualTo(accepted.plus(Duration.ofMinutes(60)));
             assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
         }
     }

@@ -109,11 +109,11 @@ final class AuditStore {
 
     Heartbeats heartbeats() throws SQLException {
         var beats = new ArrayList<Heartbeats.Beat>();
-        try (PreparedStatement statement = connection.prepareStatement("select platform, at from renewals_heartbeat");
+        try (PreparedStatement statement = connection.prepareStatement("select since, at from renewals_heartbeat");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 beats.add(new Heartbeats.Beat(
-                        row.getObject("platform", UUID.class),
+                        row.getTimestamp("since").toInstant(),
                         row.getTimestamp("at").toInstant()));
             }
         }

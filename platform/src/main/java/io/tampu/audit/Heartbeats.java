@@ -3,7 +3,6 @@ package io.tampu.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * When platforms lived. A deadline is judged at the last heartbeat and not now: nobody can keep it while the whole house is
@@ -17,15 +16,11 @@ record Heartbeats(List<Beat> beats) {
      */
     static final Duration CHANCE = Duration.ofSeconds(90);
 
-    /** @param platform a UUIDv7, made when the platform started */
-    record Beat(UUID platform, Instant at) {
-
-        Instant born() {
-            return Instant.ofEpochMilli(platform.getMostSignificantBits() >>> 16);
-        }
+    /** The last beat of a platform, and since when it had lived without a gap. */
+    record Beat(Instant since, Instant at) {
 
         boolean hadItsChance(Instant deadline) {
-            Instant from = deadline.isAfter(born()) ? deadline : born();
+            Instant from = deadline.isAfter(since) ? deadline : since;
             return from.plus(CHANCE).isBefore(at);
         }
     }

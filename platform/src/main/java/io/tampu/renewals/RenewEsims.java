@@ -103,10 +103,7 @@ final class RenewEsims {
         return switch (word) {
             case OrderWord.Sold(SupplierOrder order) -> recordSale(renewal, order);
             case OrderWord.EndedUnsold(String status) -> write(renewal, now -> unsold(now, status));
-            case OrderWord.StillOpen(String status) ->
-                isPast(renewal.acceptedAt().plus(patience.openAtSupplier()))
-                        ? write(renewal, now -> tooLate(now, "still " + status))
-                        : write(renewal, now -> doubt(now, "still " + status));
+            case OrderWord.StillOpen(String status) -> write(renewal, now -> stillOpen(now, "still " + status));
             case OrderWord.NotSeen() -> notSold(renewal, "the supplier has not seen the order");
             case OrderWord.Silent(String what) -> notSold(renewal, what);
         };
@@ -166,6 +163,18 @@ final class RenewEsims {
             case FULFILLING, IN_DOUBT -> renewal.silent(what, nextTry(renewal), clock.instant());
             case AWAITING_PAYMENT, PAID, UNPAID, RENEWED, UNDELIVERED, REFUNDING, REFUNDED -> Step.staying(renewal);
         };
+    }
+
+    /** The supplier is working on it: the deadline moves on to the next question, as long as the cap allows. */
+    private Step stillOpen(Renewal renewal, String said) {
+        Instant cap = renewal.acceptedAt().plus(patience.openAtSupplier());
+        if (renewal.state().isEnd() || !isPast(renewal.deadlineAt())) {
+            return doubt(renewal, said);
+        }
+        if (isPast(cap)) {
+            return tooLate(renewal, said);
+        }
+        return doubt(renewal, said).with(to -> to.deadline(earlier(nextTry(renewal), cap)));
     }
 
     private Step tooLate(Renewal renewal, String said) {

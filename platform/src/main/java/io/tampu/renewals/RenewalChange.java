@@ -10,6 +10,7 @@ final class RenewalChange {
 
     private final Renewal from;
     private RenewalState state;
+    private Instant deadlineAt;
     private Sending sending;
     private int tries;
     private Optional<Instant> dueAt;
@@ -23,6 +24,7 @@ final class RenewalChange {
     RenewalChange(Renewal from) {
         this.from = from;
         state = from.state();
+        deadlineAt = from.deadlineAt();
         sending = from.sending();
         tries = from.tries();
         dueAt = from.dueAt();
@@ -43,6 +45,11 @@ final class RenewalChange {
         sending = nextSending;
         tries = nextTries;
         dueAt = nextDue;
+        return this;
+    }
+
+    RenewalChange deadline(Instant next) {
+        deadlineAt = next;
         return this;
     }
 
@@ -83,7 +90,7 @@ final class RenewalChange {
                 state,
                 from.terms(),
                 from.acceptedAt(),
-                from.deadlineAt(),
+                deadlineAt,
                 sending,
                 tries,
                 dueAt,

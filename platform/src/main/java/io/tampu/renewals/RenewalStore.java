@@ -122,6 +122,16 @@ final class RenewalStore {
                 .update();
     }
 
+    /** Rare, and so a statement of its own: the supplier says that the order is still open there. */
+    void moveDeadlines(List<Step> steps) {
+        database.set("""
+                        update renewals_renewal r set deadline_at = s.deadline_at
+                        from unnest(?::uuid[], ?::timestamptz[]) as s (id, deadline_at) where r.id = s.id""", steps)
+                .uuid(step -> step.to().id().value())
+                .time(step -> step.to().deadlineAt())
+                .update();
+    }
+
     void openCase(RenewalId renewal, String what, Instant at) {
         database.client()
                 .sql("insert into renewals_case (renewal, opened_at, what) values (?, ?, ?) on conflict do nothing")
@@ -215,10 +225,16 @@ final class RenewalStore {
                 .list();
     }
 
-    void beat(UUID platform, Instant now) {
-        database.client().sql("""
-                        insert into renewals_heartbeat (platform, at) values (?, ?)
-                        on conflict (platform) do update set at = excluded.at""").params(platform, Timestamp.from(now)).update();
+    /** A platform that was silent for longer than {@code gap}, or whose clock went back, lives anew since now. */
+    void beat(UUID platform, Instant now, Duration gap) {
+        Timestamp at = Timestamp.from(now);
+        database.client()
+                .sql("""
+                        insert into renewals_heartbeat as beat (platform, at, since) values (?, ?, ?)
+                        on conflict (platform) do update set at = excluded.at, since = case
+                            when beat.at between ? and excluded.at then beat.since else excluded.at end""")
+                .params(platform, at, at, Timestamp.from(now.minus(gap)))
+                .update();
     }
 
     /** Paid but not delivered: what is open past its deadline, in minor units of any currency, and how many. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** The front door: offers, renewing, and how far a renewal has come. */
 public final class Renewals implements AutoCloseable {
@@ -49,6 +51,24 @@ public final class Renewals implements AutoCloseable {
     private final Clock clock;
 
     public Renewals(Parts parts, OfferRules rules, Patience patience, Secret offerKey, AnswerWriter answers) {
+        this(
+                parts,
+                rules,
+                patience,
+                offerKey,
+                answers,
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("renewal-", 0).factory()));
+    }
+
+    /** @param steps on whose threads renewals are moved on: a simulation has one only, to be the same each time */
+    Renewals(
+            Parts parts,
+            OfferRules rules,
+            Patience patience,
+            Secret offerKey,
+            AnswerWriter answers,
+            ExecutorService steps) {
         this.store = new RenewalStore(parts.database());
         this.seal = new OfferSeal(offerKey);
         this.catalog = parts.catalog();
@@ -59,7 +79,7 @@ public final class Renewals implements AutoCloseable {
                 parts.database(), store, parts.ledger(), parts.receipts(), parts.esims(), answers, parts.clock());
         var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, parts.esims(), patience, parts.clock());
         this.settle = new SettleDoubtfulRenewals(
-                store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome());
+                store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome(), steps);
         this.answers = answers;
         this.clock = parts.clock();
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,9 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
     private static final Duration BEAT_EVERY = Duration.ofSeconds(2);
+    /** Silent for longer than this, a platform was not there: asleep, or its clock has jumped. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(60);
+
     private static final int MOST_IN_ONE_SWEEP = 100;
     /** Renewals moved on by the sweep at once: suppliers who are back after an outage are not trampled. */
     private static final int MOST_AT_ONCE = 32;
@@ -32,26 +36,33 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
     private final Clock clock;
     private final UUID platform;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
-    private final java.util.concurrent.ExecutorService steps = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("renewal-", 0).factory());
+    private final ExecutorService steps;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("settle-doubtful-renewals").factory());
 
+    /** @param steps on whose threads renewals are moved on; closed with this */
     SettleDoubtfulRenewals(
-            RenewalStore store, RenewEsims renewEsims, Waiting waiting, Patience patience, Clock clock, UUID platform) {
+            RenewalStore store,
+            RenewEsims renewEsims,
+            Waiting waiting,
+            Patience patience,
+            Clock clock,
+            UUID platform,
+            ExecutorService steps) {
         this.store = store;
         this.renewEsims = renewEsims;
         this.waiting = waiting;
         this.patience = patience;
         this.clock = clock;
         this.platform = platform;
+        this.steps = steps;
     }
 
     void start() {
         timer.scheduleWithFixedDelay(
                 () -> quietly("sweep", this::startDue), 0, SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(
-                () -> quietly("heartbeat", () -> store.beat(platform, clock.instant())),
+                () -> quietly("heartbeat", () -> store.beat(platform, clock.instant(), LONGEST_GAP)),
                 0,
                 BEAT_EVERY.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -67,7 +78,7 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
     int settleDue() {
         List<Renewal> due = store.claimDue(clock.instant(), patience.lease(), MOST_IN_ONE_SWEEP);
         due.forEach(renewal -> step(renewal, false));
-        store.beat(platform, clock.instant());
+        store.beat(platform, clock.instant(), LONGEST_GAP);
         return due.size();
     }
 

@@ -67,6 +67,10 @@ record Step(Renewal from, Renewal to, List<Moved> moves) {
         return from.state() == RenewalState.REFUNDED && to.sending() == Sending.SOLD;
     }
 
+    boolean movesDeadline() {
+        return !from.deadlineAt().equals(to.deadlineAt());
+    }
+
     /** The straight road leaves its times on the row; what is unusual is written beside it. */
     boolean isUnusual() {
         return !moves.isEmpty() && !(sells() && from.state() == RenewalState.FULFILLING);

@@ -94,6 +94,7 @@ final class WriteDownSteps {
         Instant now = clock.instant();
         List<Step> steps = entries.stream().map(Entry::step).toList();
         store.insertMoves(steps);
+        store.moveDeadlines(steps.stream().filter(Step::movesDeadline).toList());
         List<Renewal> sold = steps.stream().filter(Step::sells).map(Step::to).toList();
         if (!sold.isEmpty()) {
             ledger.postSales(sold.stream().map(WriteDownSteps::sale).toList(), now);

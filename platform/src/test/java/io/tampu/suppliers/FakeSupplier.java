@@ -8,9 +8,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,8 @@ public final class FakeSupplier implements Supplier {
         SELL_AND_BE_SILENT,
         BE_SILENT,
         SELL_LATER_AND_BE_SILENT,
+        /** The order is there and open until it is sold. */
+        STAY_OPEN_AND_BE_SILENT,
         NOT_NOW,
         REFUSE
     }
@@ -40,6 +44,7 @@ public final class FakeSupplier implements Supplier {
     private final Deque<Turn> turns = new ArrayDeque<>();
     private final List<Sold> sold = new ArrayList<>();
     private final Map<TopUpOrder, Instant> later = new HashMap<>();
+    private final Set<TopUpOrder> open = new HashSet<>();
     private Duration lateness = Duration.ofSeconds(20);
     private boolean deaf;
     private volatile CountDownLatch door = new CountDownLatch(0);
@@ -108,6 +113,11 @@ public final class FakeSupplier implements Supplier {
                 later.put(order, clock.instant().plus(lateness));
                 yield new TopUpAnswer.Silent("time-out");
             }
+            case STAY_OPEN_AND_BE_SILENT -> {
+                open.add(order);
+                later.put(order, clock.instant().plus(lateness));
+                yield new TopUpAnswer.Silent("time-out");
+            }
             case NOT_NOW -> new TopUpAnswer.NotNow(Duration.ZERO, "429", "Too Many Attempts.");
             case REFUSE -> new TopUpAnswer.Refused(Refusal.OTHER_PLAN, "33", "insufficient stock");
         };
@@ -123,7 +133,8 @@ public final class FakeSupplier implements Supplier {
                 .filter(one -> one.order().mark().equals(order.mark()))
                 .findFirst()
                 .<OrderWord>map(one -> new OrderWord.Sold(one.sale()))
-                .orElseGet(OrderWord.NotSeen::new);
+                .orElseGet(
+                        () -> open.contains(order) ? new OrderWord.StillOpen("processing") : new OrderWord.NotSeen());
     }
 
     @Override
