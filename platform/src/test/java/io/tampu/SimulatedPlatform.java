@@ -1,0 +1,58 @@
+package io.tampu;
+
+import io.tampu.accounts.Partners;
+import io.tampu.catalog.Catalog;
+import io.tampu.engine.CrashingSource;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.engine.Secret;
+import io.tampu.esims.Esims;
+import io.tampu.invoices.Receipts;
+import io.tampu.ledger.Ledger;
+import io.tampu.partnerapi.PartnerApi;
+import io.tampu.renewals.OfferRules;
+import io.tampu.renewals.OneThread;
+import io.tampu.renewals.Patience;
+import io.tampu.renewals.Renewals;
+import io.tampu.renewals.TaxRule;
+import io.tampu.suppliers.Supplier;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+
+/** A platform from its start to its death: the real program, on a database that may end it at any statement. */
+record SimulatedPlatform(House house, CrashingSource source) {
+
+    /** Longer than one step takes. */
+    static final Duration LEASE = Duration.ofSeconds(35);
+
+    private static final Duration DELIVERY = Duration.ofMinutes(10);
+    private static final Duration OPEN = Duration.ofMinutes(20);
+    private static final Duration LOOK_FOR_LATE = Duration.ofHours(4);
+
+    static SimulatedPlatform start(DataSource real, Clock clock, Random chance, Supplier supplier) {
+        var source = new CrashingSource(real);
+        var database = new Database(source);
+        var ids = new Ids(clock, chance);
+        Map<String, Supplier> suppliers = Map.of(supplier.name(), supplier);
+        var catalog = new Catalog(source, clock, ids);
+        var esims = new Esims(source, clock, ids, suppliers);
+        var ledger = new Ledger(database);
+        var renewals = OneThread.renewals(
+                new Renewals.Parts(database, catalog, esims, ledger, new Receipts(database), suppliers, clock, ids),
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of()),
+                new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE),
+                new Secret("a key of tests that seals offers"),
+                PartnerApi.ANSWER);
+        var partners = new Partners(database, ids, clock);
+        return new SimulatedPlatform(
+                new House(database, clock, ids, partners, catalog, esims, ledger, suppliers, renewals), source);
+    }
+
+    void stop() {
+        house.renewals().close();
+        house.esims().close();
+    }
+}
