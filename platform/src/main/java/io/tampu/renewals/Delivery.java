@@ -60,11 +60,11 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
                 .orElseGet(() -> new Delivery(bought, Optional.empty(), missing(renewal)));
     }
 
-    /** The package that this renewal bought: the newest of its kind. Packages come oldest first. */
+    /** The package that this renewal bought: of its kind the one that still waits, else the one that began last. */
     private static Optional<EsimWord.OwnedPackage> newest(Renewal renewal, List<EsimWord.OwnedPackage> packages) {
-        return packages.reversed().stream()
+        return packages.stream()
                 .filter(one -> one.supplierPackage().equals(renewal.terms().supplierPackage()))
-                .findFirst();
+                .max(Comparator.comparing(one -> one.activatedAt().orElse(Instant.MAX)));
     }
 
     private static Delivered seen(Delivered bought, EsimWord.OwnedPackage one, EsimWord.Known known) {

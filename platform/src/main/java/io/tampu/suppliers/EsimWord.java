@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface EsimWord {
 
     /**
-     * @param packages what it has and had, oldest first
+     * @param packages what it has and had, in no certain order
      * @param topUps what may be bought for it now; empty: it is not rechargeable
      * @param voiceMinutesLeft minutes left, empty where the supplier does not say
      * @param smsLeft messages left, empty where the supplier does not say
