@@ -91,9 +91,9 @@ public record Renewal(
                 .with(to -> to.set(sending, 1, look).because(why).ended(now));
     }
 
-    /** After an end: what is still to be looked at, or no more. */
+    /** After an end: what is still to be looked at, or no more. Nothing where somebody has found it meanwhile. */
     Step lookAgain(Optional<Instant> due) {
-        return stay().with(to -> to.set(sending, tries + 1, due));
+        return dueAt.isEmpty() ? stay() : stay().with(to -> to.set(sending, tries + 1, due));
     }
 
     /** The eSIM was read again after delivery. */
@@ -103,7 +103,9 @@ public record Renewal(
 
     /** Data arrived after the money had gone back: it stays with the traveller, and the seller bears its cost. */
     Step givenAfterRefund(SupplierOrder order) {
-        return stay().with(to -> to.set(Sending.SOLD, 0, Optional.empty()).paidFor(order));
+        return sending == Sending.SOLD
+                ? stay()
+                : stay().with(to -> to.set(Sending.SOLD, 0, Optional.empty()).paidFor(order));
     }
 
     Renewal answered(String first) {

@@ -60,7 +60,10 @@ final class RenewalStore {
                 .collect(Collectors.toSet());
     }
 
-    /** Writes steps down, those whose renewal is still in the state in which it was read, and says which, with their answer. */
+    /**
+     * Writes steps down, those whose renewal is still as it was read, and says which, with their answer. The time at which it
+     * is due stands for the claim: whoever's lease has run out, and was claimed by another, writes nothing.
+     */
     Map<RenewalId, Optional<String>> record(List<Step> steps) {
         var recorded = new HashMap<RenewalId, Optional<String>>();
         database.set("""
@@ -71,10 +74,10 @@ final class RenewalStore {
                             ended_at = s.ended_at, answer = coalesce(r.answer, s.answer)
                         from unnest(
                             ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::text[],
-                            ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+                            ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[])
                             as s (id, from_state, state, sending, tries, due_at, supplier_order, cost_minor,
-                                cost_currency, delivered, reason, ended_at, answer)
-                        where r.id = s.id and r.state = s.from_state
+                                cost_currency, delivered, reason, ended_at, answer, from_due_at)
+                        where r.id = s.id and r.state = s.from_state and r.due_at is not distinct from s.from_due_at
                         returning r.id, r.answer""", steps)
                 .uuid(step -> step.to().id().value())
                 .text(step -> step.from().state().name())
@@ -89,6 +92,7 @@ final class RenewalStore {
                 .text(step -> step.to().reason().orElse(null))
                 .time(step -> step.to().endedAt().orElse(null))
                 .text(step -> step.to().answer().orElse(null))
+                .time(step -> step.from().dueAt().orElse(null))
                 .query((row, number) -> recorded.put(
                         new RenewalId(row.getObject(1, UUID.class)), Optional.ofNullable(row.getString(2))));
         return recorded;
