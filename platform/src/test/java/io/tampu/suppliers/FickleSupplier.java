@@ -112,6 +112,12 @@ public final class FickleSupplier implements Supplier {
     @Override
     public synchronized TopUpAnswer topUp(TopUpOrder order) {
         letTheWorldGoOn();
+        TopUpAnswer answer = decide(order);
+        letTheWorldGoOn();
+        return answer;
+    }
+
+    private TopUpAnswer decide(TopUpOrder order) {
         Whim whim = calm ? Whim.SELL : never.contains(order.mark()) ? Whim.NEVER_NOW : next();
         whims.merge(whim, 1, Integer::sum);
         return switch (whim) {
@@ -152,6 +158,12 @@ public final class FickleSupplier implements Supplier {
     @Override
     public synchronized OrderWord askAbout(TopUpOrder order) {
         letTheWorldGoOn();
+        OrderWord word = wordOn(order);
+        letTheWorldGoOn();
+        return word;
+    }
+
+    private OrderWord wordOn(TopUpOrder order) {
         settlePending();
         if (deaf || !calm && chance.nextInt(10) == 0) {
             return new OrderWord.Silent("time-out");
@@ -179,7 +191,9 @@ public final class FickleSupplier implements Supplier {
     @Override
     public synchronized EsimWord lookAtPackages(String iccid) {
         letTheWorldGoOn();
-        return deaf || !calm && chance.nextInt(10) == 0 ? new EsimWord.Silent("time-out") : packagesOf(iccid);
+        EsimWord word = deaf || !calm && chance.nextInt(10) == 0 ? new EsimWord.Silent("time-out") : packagesOf(iccid);
+        letTheWorldGoOn();
+        return word;
     }
 
     private EsimWord packagesOf(String iccid) {
@@ -232,7 +246,7 @@ public final class FickleSupplier implements Supplier {
 
     /** Nothing happens while something happens: one deep is enough to find what overtakes what. */
     private void letTheWorldGoOn() {
-        if (nested || calm || chance.nextInt(5) > 0) {
+        if (nested || calm || chance.nextInt(8) > 0) {
             return;
         }
         nested = true;
