@@ -133,7 +133,7 @@ class RenewalStory {
     @Test
     void anOrderThatIsStillOpenAtTheSupplierMovesTheDeadlineOn() {
         try (var shop = new Shop(DATABASE.dataSource(), "open", "100.00")) {
-            Esim esim = shop.esim("8910300000000000090");
+            Esim esim = shop.esim("8910300000000000116");
             String offer = shop.offer(esim);
             shop.supplier.lateBy(Duration.ofMinutes(15)).next(Turn.STAY_OPEN_AND_BE_SILENT);
             RenewAnswer answer = shop.renew(esim, offer, "tap-1", Duration.ZERO);
@@ -179,6 +179,22 @@ class RenewalStory {
             assertThat(answer).isInstanceOf(RenewAnswer.InsufficientBalance.class);
             assertThat(shop.supplier.sold()).isEmpty();
             assertThat(shop.balance()).isEqualTo(Money.usd("1.00"));
+        }
+    }
+
+    @Test
+    void aWholesalerWhoseSettingsWereTakenAwayLeavesNobodyWaitingPastTheDeadline() {
+        try (var shop = new Shop(DATABASE.dataSource(), "absent", "100.00")) {
+            Esim esim = shop.esim("8910300000000009990");
+            String offer = shop.offer(esim);
+            shop.supplier.next(Turn.BE_SILENT);
+            RenewAnswer answer = shop.renew(esim, offer, "tap-1", Duration.ZERO);
+
+            shop.restartWithoutSuppliers();
+            shop.pass(Duration.ofMinutes(11));
+
+            assertThat(shop.renewal(answer).state()).isEqualTo(RenewalState.REFUNDED);
+            assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.tampu.renewals.Renewal;
 import io.tampu.renewals.RequestKey;
 import io.tampu.renewals.TaxRule;
 import io.tampu.suppliers.FakeSupplier;
+import io.tampu.suppliers.Supplier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,26 +44,32 @@ public final class Shop implements AutoCloseable {
     public Shop(DataSource source, String name, String balance) {
         this.source = source;
         this.chance = new Random(name.hashCode());
-        this.house = open();
+        this.house = open(Map.of(supplier.name(), supplier));
         house.catalog().importFile(resource("/sample/peru-catalog.json"));
         partner = house.partners().add(name, "USD", new Secret("key-of-" + name));
         house.ledger().openBalance(partner.id(), "USD");
         house.ledger().credit(house.ids().newBeside(partner.id()), partner.id(), Money.usd(balance), clock.instant());
     }
 
-    private House open() {
+    private House open(Map<String, Supplier> suppliers) {
         var rules = new House.Rules(
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
                 new Secret("a key of tests that seals offers"));
-        return House.on(new Database(source), clock, new Ids(clock, chance), Map.of(supplier.name(), supplier), rules);
+        return House.on(new Database(source), clock, new Ids(clock, chance), suppliers, rules);
     }
 
     /** Throws the program away as a crash does, and starts it anew on the same database. */
     public void restart() {
         house.renewals().close();
-        house = open();
+        house = open(Map.of(supplier.name(), supplier));
+    }
+
+    /** The same with a program that no longer has the wholesaler's settings. */
+    public void restartWithoutSuppliers() {
+        house.renewals().close();
+        house = open(Map.of());
     }
 
     public House house() {

@@ -243,9 +243,9 @@ final class RenewEsims {
     }
 
     private Supplier supplierOf(Renewal renewal) {
-        return Optional.ofNullable(suppliers.get(renewal.terms().supplier()))
-                .orElseThrow(() -> new IllegalStateException(
-                        "no supplier " + renewal.terms().supplier()));
+        String name = renewal.terms().supplier();
+        Supplier supplier = suppliers.get(name);
+        return supplier == null ? new AbsentSupplier(name) : supplier;
     }
 
     private Renewal write(Renewal renewal, Function<Renewal, Step> answer) {

@@ -45,58 +45,6 @@ class AiraloProtocolTest {
     }
 
     @Test
-    void aTokenIsGivenForJsonAndForAFormAndForMultipart() throws Exception {
-        var asJson = token(
-                "application/json",
-                "{\"client_id\":\"sandbox_airalo_client\",\"client_secret\":\"sandbox_airalo_secret\",\"grant_type\":\"client_credentials\"}");
-        var asForm = token(
-                "application/x-www-form-urlencoded",
-                "client_id=sandbox_airalo_client&client_secret=sandbox_airalo_secret&grant_type=client_credentials");
-        var asMultipart = token(
-                MULTIPART,
-                part("client_id", "sandbox_airalo_client")
-                        + part("client_secret", "sandbox_airalo_secret")
-                        + part("grant_type", "client_credentials")
-                        + "--xyz--\r\n");
-
-        for (var answer : new HttpResponse<?>[] {asJson, asForm, asMultipart}) {
-            assertThat(answer.statusCode()).isEqualTo(200);
-            var body = json(String.valueOf(answer.body()));
-            assertThat(body.at("/data/token_type").asString()).isEqualTo("Bearer");
-            assertThat(body.at("/data/expires_in").asInt()).isEqualTo(31622400);
-            assertThat(body.at("/data/access_token").asString()).isNotEmpty();
-            assertThat(body.at("/meta/message").asString()).isEqualTo("success");
-        }
-    }
-
-    private static String part(String name, String value) {
-        return "--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
-    }
-
-    @Test
-    void anUnknownClientIsInvalidAndAWrongSecretFails() throws Exception {
-        assertIs(
-                token(
-                        "application/json",
-                        "{\"client_id\":\"who\",\"client_secret\":\"x\",\"grant_type\":\"client_credentials\"}"),
-                422,
-                "{\"data\":{\"client_id\":\"The selected client id is invalid.\"},\"meta\":{\"message\":\"the parameter is invalid\"}}");
-        assertIs(
-                token(
-                        "application/json",
-                        "{\"client_id\":\"sandbox_airalo_client\",\"client_secret\":\"x\",\"grant_type\":\"client_credentials\"}"),
-                401,
-                "{\"data\":[],\"meta\":{\"message\":\"Client authentication failed\"}}");
-    }
-
-    @Test
-    void withoutATokenNothingIsTold() throws Exception {
-        var answer = world.send("GET", "/airalo/v2/balance", Map.of("Authorization", "Bearer nonsense"), "");
-
-        assertIs(answer, 401, "{\"data\":[],\"meta\":{\"message\":\"Unauthenticated.\"}}");
-    }
-
-    @Test
     void topUpsOnOfferHaveTheDocumentedShape() throws Exception {
         var answer = json(world.get("sims/" + ESIM + "/topups"));
 
@@ -408,5 +356,9 @@ class AiraloProtocolTest {
                 world.get("token"),
                 405,
                 "{\"message\":\"The GET method is not supported for route v2/token. Supported methods: POST.\"}");
+    }
+
+    private static String part(String name, String value) {
+        return "--xyz\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
     }
 }
