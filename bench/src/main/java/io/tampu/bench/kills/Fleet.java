@@ -43,26 +43,35 @@ final class Fleet {
         this.folder = stage.folder();
     }
 
-    int size() {
-        return STEPS.size();
-    }
-
     /** Brings a platform up that makes this partner. */
     void start(int number, Shop shop) {
         built.put(number, begin(STEPS.get(number), seeding(shop)));
         up.add(built.get(number));
     }
 
-    /** Brings one up that is down, by chance. */
-    void startAny(RandomGenerator chance) {
+    /** Brings up what is missing to two. The first time with a further partner: then it says so. */
+    boolean startTwo(Shop further, RandomGenerator chance) {
+        boolean isFirst = built.size() == 2;
+        while (up.size() < 2) {
+            leaveRoomForAToken();
+            if (built.size() == 2) {
+                start(2, further);
+            } else {
+                startAny(chance);
+            }
+        }
+        return isFirst;
+    }
+
+    /** One that is down, by chance. */
+    private void startAny(RandomGenerator chance) {
         var down = new ArrayList<Integer>();
-        for (int number = 0; number < size(); number++) {
+        for (int number = 0; number < STEPS.size(); number++) {
             if (!up.contains(built.get(number))) {
                 down.add(number);
             }
         }
         int number = down.get(chance.nextInt(down.size()));
-        leaveRoomForAToken();
         if (built.containsKey(number)) {
             built.get(number).restart();
         } else {

@@ -24,13 +24,17 @@ public final class KillRun {
 
     private static final int ESIMS_OF_EACH = 120;
     private static final int KINDS_OF_LUCK_AT_ONCE = 8;
+    private static final int PHONES_AT_ONCE = 3;
+    private static final int MEGABYTES_AT_ONCE = 1000;
+    /** Once in so many kills the other platform dies in the same moment, and nobody is left. */
+    private static final int BOTH_EVERY = 5;
 
-    private static final Duration LOAD_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOAD_PATIENCE = Duration.ofSeconds(2);
     private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
     private final KillPlan plan;
     private final Stage stage;
-    private final Door door = new Door();
+    private final Door door;
     private final Complaints complaints = new Complaints();
     private final WhatWasTold told = new WhatWasTold(complaints);
     private final SplittableRandom chance;
@@ -39,19 +43,25 @@ public final class KillRun {
     private int databaseKills;
     private int worldKills;
 
-    private KillRun(KillPlan plan, Stage stage) {
+    private KillRun(KillPlan plan, Stage stage, Door door) {
         this.plan = plan;
         this.stage = stage;
+        this.door = door;
         this.chance = new SplittableRandom(plan.seed());
     }
 
     /** Runs it with everything in this folder. What the platforms wrote to their logs stays there. */
     public static Outcome play(KillPlan plan, Path folder) {
-        try (var stage = Stage.on(folder)) {
-            return new KillRun(plan, stage).play();
+        try (var stage = Stage.on(folder);
+                var door = new Door()) {
+            return new KillRun(plan, stage, door).play();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
+        } catch (RuntimeException broken) {
+            throw new IllegalStateException(
+                    "the run with seed " + plan.seed() + " broke off (logs: " + folder + "): " + broken.getMessage(),
+                    broken);
         }
     }
 
@@ -74,12 +84,10 @@ public final class KillRun {
 
         while (kills < plan.kills() && seconds() < plan.longest().toSeconds()) {
             weather.change(KINDS_OF_LUCK_AT_ONCE);
+            letPhonesUseData(world, shops);
             killUnderLoad(fleet);
-            if (kills == 1) {
-                fleet.start(2, shops.get(2));
+            if (fleet.startTwo(shops.get(2), chance)) {
                 load.begin(shops.get(2), shops.get(0), plan.clients(), plan.seed());
-            } else {
-                fleet.startAny(chance);
             }
             killOthers(worldPart);
         }
@@ -113,6 +121,17 @@ public final class KillRun {
         Until.passed(chance.nextInt(300));
         fleet.killAny(chance);
         kills++;
+        if (kills < plan.kills() && chance.nextInt(BOTH_EVERY) == 0) {
+            fleet.killAny(chance);
+            kills++;
+        }
+    }
+
+    private void letPhonesUseData(WorldDesk world, List<Shop> shops) {
+        for (int i = 0; i < PHONES_AT_ONCE; i++) {
+            var iccids = shops.get(chance.nextInt(shops.size())).iccids();
+            world.use(iccids.get(chance.nextInt(iccids.size())), MEGABYTES_AT_ONCE);
+        }
     }
 
     /** PostgreSQL with all its processes, and the world: each comes back at once. */

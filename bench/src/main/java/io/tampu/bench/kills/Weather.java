@@ -56,11 +56,11 @@ final class Weather {
             new Luck("airalo.history", "garbage", List.of("html", "nulls", "truncated"), 4),
             new Luck("airalo.token", "status-500", NONE, 1),
             new Luck("airalo.token", "drop-reply-after-commit", NONE, 1),
-            new Luck("airalo.notification", "notify-duplicate", NONE, 3),
-            new Luck("airalo.notification", "notify-lost", NONE, 3),
-            new Luck("airalo.notification", "notify-late", List.of("5"), 3),
-            new Luck("airalo.notification", "notify-reordered", NONE, 3),
-            new Luck("airalo.notification", "notify-forged", NONE, 3));
+            new Luck("airalo.notify", "notify-duplicate", NONE, 3),
+            new Luck("airalo.notify", "notify-lost", NONE, 3),
+            new Luck("airalo.notify", "notify-late", List.of("5"), 3),
+            new Luck("airalo.notify", "notify-reordered", NONE, 3),
+            new Luck("airalo.notify", "notify-forged", NONE, 3));
 
     private final WorldDesk world;
     private final RandomGenerator chance;

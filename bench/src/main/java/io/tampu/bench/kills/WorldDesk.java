@@ -77,6 +77,11 @@ final class WorldDesk {
         ask("DELETE", "/world/faults", "");
     }
 
+    /** A phone uses data: when little is left, the wholesaler tells whoever wanted to be told. */
+    void use(String iccid, int megabytes) {
+        ask("POST", "/world/phones/" + iccid + "/use", "{\"megabytes\":" + megabytes + "}");
+    }
+
     /** Makes it later there: windows of limits end, and requests that were to be carried out late are. */
     void push(int minutes) {
         ask("POST", "/world/time", "{\"minutes\":" + minutes + "}");
