@@ -106,6 +106,10 @@ public final class Shop implements AutoCloseable {
 
     /** Turns the clock and lets the sweep run, step by step, as time passes. */
     public void pass(Duration time) {
+        // Time stands still until what the requests have begun has been asked and written down.
+        while (house.renewals().underWay() > 0) {
+            Thread.onSpinWait();
+        }
         Duration step = Duration.ofSeconds(1);
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
             clock.turn(step);

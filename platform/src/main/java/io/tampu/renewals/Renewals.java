@@ -94,6 +94,11 @@ public final class Renewals implements AutoCloseable {
         return settle.settleDue();
     }
 
+    /** Renewals that this platform is moving on at this moment. */
+    public int underWay() {
+        return waiting.size();
+    }
+
     /** All plans there are for an eSIM, with what would happen. Writes no row. */
     public Offered offers(UUID buyer, Esim esim) {
         return offers.offer(buyer, esim);
