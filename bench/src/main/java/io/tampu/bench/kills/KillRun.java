@@ -26,9 +26,12 @@ public final class KillRun {
     private static final int KINDS_OF_LUCK_AT_ONCE = 8;
     private static final int PHONES_AT_ONCE = 3;
     private static final int MEGABYTES_AT_ONCE = 1000;
+    /** Once in so many kills the moment is any; else it is one in which much is under way. */
+    private static final int UNPREPARED_EVERY = 5;
     /** Once in so many kills the other platform dies in the same moment, and nobody is left. */
     private static final int BOTH_EVERY = 5;
 
+    private static final int LONGEST_AIM_MILLIS = 200;
     private static final Duration LOAD_PATIENCE = Duration.ofSeconds(2);
     private static final Duration END_PATIENCE = Duration.ofSeconds(60);
 
@@ -85,7 +88,7 @@ public final class KillRun {
         while (kills < plan.kills() && seconds() < plan.longest().toSeconds()) {
             weather.change(KINDS_OF_LUCK_AT_ONCE);
             letPhonesUseData(world, shops);
-            killUnderLoad(fleet);
+            killUnderLoad(fleet, weather);
             if (fleet.startTwo(shops.get(2), chance)) {
                 load.begin(shops.get(2), shops.get(0), plan.clients(), plan.seed());
             }
@@ -115,10 +118,13 @@ public final class KillRun {
     }
 
     /** At a random moment of a load that is known to flow. */
-    private void killUnderLoad(Fleet fleet) {
+    private void killUnderLoad(Fleet fleet, Weather weather) {
         int enough = told.acceptedCount() + 3 + chance.nextInt(20);
         Until.isTrue(() -> told.acceptedCount() >= enough, LOAD_PATIENCE);
-        Until.passed(chance.nextInt(300));
+        if (chance.nextInt(UNPREPARED_EVERY) > 0) {
+            Until.isTrue(weather.stretchMoments(), LOAD_PATIENCE);
+        }
+        Until.passed(chance.nextInt(LONGEST_AIM_MILLIS));
         fleet.killAny(chance);
         kills++;
         if (kills < plan.kills() && chance.nextInt(BOTH_EVERY) == 0) {

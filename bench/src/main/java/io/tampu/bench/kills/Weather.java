@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** The faults of the world: which are armed when, by the seed, and how often each has struck. */
@@ -18,6 +19,13 @@ final class Weather {
     private record Luck(String target, String fault, List<String> arguments, int most) {}
 
     private static final List<String> NONE = List.of("");
+
+    /** Shorter than our patience with the world, so that the platform would have had its answer. */
+    private static final String STRETCHED_MILLIS = "1500";
+
+    private static final int STRETCHED = 14;
+    /** The other platform has some of them. */
+    private static final int STRETCHED_BEFORE_KILL = 6;
 
     /**
      * The world's time is pushed a minute with each start of a platform (see {@link Fleet}): requests that are 3 or 9 seconds late
@@ -88,6 +96,20 @@ final class Weather {
                     luck.arguments().get(chance.nextInt(luck.arguments().size())));
             armed.put(one.id(), one);
         }
+    }
+
+    /**
+     * Makes the dangerous moments long, those in which an order is under way or sold and not yet written down: a kill would
+     * seldom hit them otherwise. Says how to see that they have come.
+     */
+    BooleanSupplier stretchMoments() {
+        var target = chance.nextInt(5) == 0 ? "airalo.topup" : "airalo.history";
+        var delay = world.arm(target, "delay", STRETCHED, STRETCHED_MILLIS);
+        armed.put(delay.id(), delay);
+        return () -> {
+            var left = world.armed().get(delay.id());
+            return left == null || STRETCHED - left.left() >= STRETCHED_BEFORE_KILL;
+        };
     }
 
     /** No more faults. */
