@@ -62,7 +62,7 @@ final class Weather {
                     3),
             new Luck("airalo.history", "status-500", NONE, 5),
             new Luck("airalo.history", "garbage", List.of("html", "nulls", "truncated"), 4),
-            new Luck("airalo.token", "status-500", NONE, 1),
+            // One kind only: with three tokens a minute, more of them and little else would happen in a run.
             new Luck("airalo.token", "drop-reply-after-commit", NONE, 1),
             new Luck("airalo.notify", "notify-duplicate", NONE, 3),
             new Luck("airalo.notify", "notify-lost", NONE, 3),
