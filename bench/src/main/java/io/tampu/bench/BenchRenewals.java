@@ -61,6 +61,11 @@ final class BenchRenewals implements Callable<Integer> {
             description = "Different eSIMs that are renewed (20000; quick 6000).")
     private Optional<Integer> distinct = Optional.empty();
 
+    @Option(
+            names = "--compare-combining",
+            description = "One client with and without combining, in turns (always in the full run).")
+    private boolean compareCombining;
+
     @Option(names = "--no-pgbench", description = "Leave pgbench out: the ratio is null.")
     private boolean noPgbench;
 
@@ -101,7 +106,7 @@ final class BenchRenewals implements Callable<Integer> {
                 distinct.orElse(quick ? 6_000 : 20_000),
                 noPgbench ? 0 : (quick ? 20 : 100),
                 quick ? 6 : 20,
-                !quick && clients.isEmpty(),
+                compareCombining || (!quick && clients.isEmpty()),
                 dearest);
     }
 

@@ -24,6 +24,7 @@ final class MeasureRenewals {
 
     private static final int PGBENCH_CLIENTS = 64;
     private static final double HALF = 0.5;
+    private static final int TURNS_TO_COMPARE = 3;
 
     private final Plan plan;
     private final Path folder;
@@ -120,15 +121,22 @@ final class MeasureRenewals {
         figures.print("audit of " + population.database(), Map.of("audit", verdict));
     }
 
-    /** One client with and without, the second after a warm-up like the first one's. */
+    /** One client with and without, in turns, on two platforms that stand side by side: what disturbs one disturbs both. */
     private void compareCombining(MeasuredPlatform platform, EmbeddedDatabase server) {
-        var with = counted(platform.closed(1));
-        var other = platform.replacedByOneWithoutCombining(server);
+        var other = platform.besideOneWithoutCombining(server);
         other.warmUp(plan.mostClients());
+        var with = counted(platform.closed(1));
         var without = counted(other.closed(1));
+        for (int turn = 1; turn < TURNS_TO_COMPARE; turn++) {
+            with = with.plus(counted(platform.closed(1)));
+            without = without.plus(counted(other.closed(1)));
+        }
+        other.stop();
         var line = new LinkedHashMap<String, Object>();
         line.put("p50MillisWith", with.millis(50));
         line.put("p50MillisWithout", without.millis(50));
+        line.put("cpuMillisWith", with.cpuEach());
+        line.put("cpuMillisWithout", without.cpuEach());
         line.put("rateWithToWithout", Figures.round(with.perSecond() / without.perSecond()));
         figures.print("one-client-combining", line);
     }

@@ -73,11 +73,14 @@ final class MeasuredPlatform {
         return new MeasuredPlatform(figures, plan, population, server, counters, platform, true, wishes);
     }
 
-    /** The same eSIMs and offers on a platform that does not combine; this one is stopped. */
-    MeasuredPlatform replacedByOneWithoutCombining(EmbeddedDatabase server) {
-        platform.stop();
+    /** Another platform with the same eSIMs and offers, that does not combine. One of the two is under load at a time. */
+    MeasuredPlatform besideOneWithoutCombining(EmbeddedDatabase server) {
         return new MeasuredPlatform(
                 figures, plan, population, server, counters, population.startPlatformWithoutCombining(), false, wishes);
+    }
+
+    void stop() {
+        platform.stop();
     }
 
     private static void firstAnswer(Part platform) {
