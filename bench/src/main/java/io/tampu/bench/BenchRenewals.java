@@ -52,7 +52,7 @@ final class BenchRenewals implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "Length of a window (12; quick 7).")
     private Optional<Integer> seconds = Optional.empty();
 
-    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Warm-up at most (60; quick 20).")
+    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Warm-up at most (60; quick 30).")
     private Optional<Integer> warmUp = Optional.empty();
 
     @Option(
@@ -102,7 +102,7 @@ final class BenchRenewals implements Callable<Integer> {
                 partners.isEmpty() ? (quick ? List.of(1) : List.of(1, 100)) : partners,
                 clients.isEmpty() ? (quick ? List.of(64, 1, 64) : List.of(64, 1, 8, 32, 64)) : clients,
                 seconds.orElse(quick ? 7 : 12),
-                warmUp.orElse(quick ? 20 : 60),
+                warmUp.orElse(quick ? 30 : 60),
                 distinct.orElse(quick ? 6_000 : 20_000),
                 noPgbench ? 0 : (quick ? 20 : 100),
                 quick ? 6 : 20,

@@ -22,6 +22,9 @@ final class MeasuredPlatform {
 
     private static final double CHEAPER = 0.95;
 
+    /** And not before so many: on a busy machine a slice holds too few to be judged by. */
+    private static final int FEWEST_TO_SETTLE = 15_000;
+
     private static final int PACED_CLIENTS = 64;
 
     private final Figures figures;
@@ -102,7 +105,8 @@ final class MeasuredPlatform {
             double best = Double.MAX_VALUE;
             double now = slice(load);
             int dearer = 0;
-            while (dearer < SLICES_TO_SETTLE && seconds(begun) + SLICE_SECONDS <= plan.mostWarmUpSeconds()) {
+            while ((dearer < SLICES_TO_SETTLE || load.renewed() < FEWEST_TO_SETTLE)
+                    && seconds(begun) + SLICE_SECONDS <= plan.mostWarmUpSeconds()) {
                 dearer = now < best * CHEAPER ? 0 : dearer + 1;
                 best = Math.min(best, now);
                 now = slice(load);
