@@ -38,6 +38,9 @@ public final class OutsideHttp implements AutoCloseable {
     public static final int MAX_ANSWER_BYTES = 2_000_000;
 
     private static final int MAX_CONNECTIONS = 256;
+    /** Shorter than any exchange may take, so that a request that never left is known not to have left. */
+    private static final Duration WAIT_FOR_PLACE = Duration.ofSeconds(1);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** A pooled connection idle for longer is looked at before use: most silent deaths are found before the order is sent. */
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
@@ -97,7 +100,7 @@ public final class OutsideHttp implements AutoCloseable {
         }
         wire.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(request.timeout()))
-                .setConnectionRequestTimeout(Timeout.of(request.timeout()))
+                .setConnectionRequestTimeout(Timeout.of(WAIT_FOR_PLACE))
                 .build());
         var end = watchdog.schedule(wire::cancel, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** SQL of postings and balances. */
 final class LedgerStore {
@@ -66,9 +67,7 @@ final class LedgerStore {
 
     /** Balance rows are locked in the order of their accounts, so that two platforms cannot wait for each other. */
     Set<UUID> hold(List<Hold> holds, Instant at) {
-        var short_ = new HashSet<UUID>();
-        holds.forEach(hold -> short_.add(hold.balance()));
-        database.set("""
+        var written = new HashSet<UUID>(database.set("""
                         with asked as (
                             select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[])
                                 as asked (reference, account, amount_minor, currency)),
@@ -83,22 +82,24 @@ final class LedgerStore {
                             from sums s join locked l using (account)
                             where b.account = s.account and b.currency = s.currency
                                 and b.available_minor >= s.amount_minor
-                            returning b.account),
+                            returning b.account, b.currency),
                         written as (
                             insert into ledger_posting
                                 (reference, line, phase, debit, credit, amount_minor, currency, at)
                             select reference, 'hold', 'pending', account, ?, amount_minor, currency, ?
-                            from asked join taken using (account))
-                        select account from taken""", holds)
+                            from asked join taken using (account, currency) returning reference)
+                        select reference from written""", holds)
                 .uuid(Hold::reference)
                 .uuid(Hold::balance)
                 .number(hold -> hold.amount().amountMinor())
                 .text(hold -> hold.amount().currency())
                 .one(CUSTOMER_PREPAID.id())
                 .one(at)
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .forEach(short_::remove);
-        return short_;
+                .query((row, number) -> row.getObject(1, UUID.class)));
+        return holds.stream()
+                .filter(hold -> !written.contains(hold.reference()))
+                .map(Hold::balance)
+                .collect(Collectors.toSet());
     }
 
     void insertSales(List<Sale> sales, Instant at) {
@@ -137,7 +138,7 @@ final class LedgerStore {
     }
 
     void voidHolds(List<Hold> holds, Instant at) {
-        database.set("""
+        int balances = database.set("""
                         with ended as (
                             select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[])
                                 as ended (reference, account, amount_minor, currency)),
@@ -147,12 +148,14 @@ final class LedgerStore {
                             select reference, 'hold-end', 'voided', account, ?, amount_minor, currency, ?
                             from ended),
                         sums as (
-                            select account, sum(amount_minor)::bigint as amount_minor from ended group by account),
+                            select account, currency, sum(amount_minor)::bigint as amount_minor
+                            from ended group by account, currency),
                         locked as (
                             select b.account from ledger_balance b join sums s using (account)
                             order by b.account for update of b)
                         update ledger_balance b set available_minor = b.available_minor + s.amount_minor
-                        from sums s join locked l using (account) where b.account = s.account""", holds)
+                        from sums s join locked l using (account)
+                        where b.account = s.account and b.currency = s.currency""", holds)
                 .uuid(Hold::reference)
                 .uuid(Hold::balance)
                 .number(hold -> hold.amount().amountMinor())
@@ -160,6 +163,9 @@ final class LedgerStore {
                 .one(CUSTOMER_PREPAID.id())
                 .one(at)
                 .update();
+        if (balances != holds.stream().map(Hold::balance).distinct().count()) {
+            throw new IllegalStateException("a hold was voided on a balance that is not there in its currency");
+        }
     }
 
     void insertLateDelivery(UUID reference, Money cost, Instant at) {

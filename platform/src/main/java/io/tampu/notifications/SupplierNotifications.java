@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +32,10 @@ public class SupplierNotifications {
     /** No notification that we know of is larger than a few kilobytes. */
     private static final int MOST_BYTES = 64 * 1024;
 
+    /** A burst of hints must leave the database's connections to the renewals. */
+    private static final int MOST_AT_ONCE = 3;
+
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Map<String, Supplier> suppliers;
     private final NotificationStore store;
     private final Database database;
@@ -69,19 +74,26 @@ public class SupplierNotifications {
             LOG.warn("a notification in the name of {} is not from there, or unreadable", supplier);
             return ResponseEntity.status(401).build();
         }
-        follow(supplier, hint.get(), body);
+        places.acquireUninterruptibly();
+        try {
+            follow(supplier, hint.get(), body);
+        } finally {
+            places.release();
+        }
         return ResponseEntity.ok().build();
     }
 
     private void follow(String supplier, SupplierHint hint, byte[] body) {
-        Optional<Esim> changed = database.inTransaction(
-                () -> store.insert(supplier, hint.uniqueKey(), hint.what(), body, clock.instant())
-                        ? hint.iccid().flatMap(iccid -> esims.markStale(supplier, iccid))
-                        : Optional.empty());
+        Optional<Esim> changed = database.inTransaction(() -> {
+            if (!store.insert(supplier, hint.uniqueKey(), hint.what(), body, clock.instant())) {
+                return Optional.empty();
+            }
+            if (hint.iccid().isEmpty()) {
+                LOG.error("ALARM supplier-account: {} says of our account: {}", supplier, hint.what());
+            }
+            return hint.iccid().flatMap(iccid -> esims.markStale(supplier, iccid));
+        });
         changed.ifPresent(esims::refreshSoon);
-        if (hint.iccid().isEmpty()) {
-            LOG.error("ALARM supplier-account: {} says of our account: {}", supplier, hint.what());
-        }
     }
 
     private static Map<String, String> headers(HttpServletRequest request) {

@@ -20,6 +20,9 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
     /** An expiry earlier than promised by more than this is a shortfall: clocks and billing days differ by minutes. */
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
+    /** Our clock and the supplier's; a package that began earlier was there before. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private static final int LOOKS_BEFORE_MISSING = 4;
 
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -60,10 +63,13 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
                 .orElseGet(() -> new Delivery(bought, Optional.empty(), missing(renewal)));
     }
 
-    /** The package that this renewal bought: of its kind the one that still waits, else the one that began last. */
+    /** The package that this renewal bought: of its kind the one that still waits, else the one that began after it. */
     private static Optional<EsimWord.OwnedPackage> newest(Renewal renewal, List<EsimWord.OwnedPackage> packages) {
         return packages.stream()
                 .filter(one -> one.supplierPackage().equals(renewal.terms().supplierPackage()))
+                .filter(one -> one.activatedAt()
+                        .map(began -> !began.isBefore(renewal.acceptedAt().minus(CLOCKS_DIFFER)))
+                        .orElse(true))
                 .max(Comparator.comparing(one -> one.activatedAt().orElse(Instant.MAX)));
     }
 
@@ -104,7 +110,7 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
 
     /** Lists lag behind orders: what is not there at first is read again before it is called missing. */
     private static Optional<String> missing(Renewal renewal) {
-        return renewal.tries() < LOOKS_BEFORE_MISSING
+        return renewal.state() != RenewalState.RENEWED || renewal.tries() < LOOKS_BEFORE_MISSING
                 ? Optional.empty()
                 : Optional.of("the supplier sold it, and the eSIM does not show it");
     }
@@ -118,7 +124,8 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
             return Optional.of("promised " + promise.validityDays() + " days, given " + given.validityDays());
         }
         Instant promised = promise.after().expiresAt();
-        Instant ends = given.expiresAt();
+        // The promise is about the eSIM as a whole: what runs now, and what waits behind it.
+        Instant ends = given.now() == null ? null : given.now().expiresAtLatest();
         if (promised != null && ends != null && ends.isBefore(promised.minus(TOLERANCE))) {
             return Optional.of("promised until " + promised + ", given until " + ends);
         }

@@ -100,7 +100,7 @@ final class RenewalStore {
 
     private record Line(UUID id, RenewalId renewal, Step.Moved moved) {}
 
-    /** Writes down the moves of unusual steps; the ids are made from the renewal's, in the order of the moves. */
+    /** Writes down the moves of unusual steps; the same move gets the same id. */
     void insertMoves(List<Step> steps) {
         List<Line> lines = steps.stream()
                 .filter(Step::isUnusual)
@@ -144,7 +144,7 @@ final class RenewalStore {
     }
 
     /**
-     * Takes due renewals for this caller until {@code now + lease}, and marks those that may be sent as asked, since after
+     * Takes due renewals, those that have not ended first, for this caller until {@code now + lease}, and marks those that may be sent as asked, since after
      * a crash nobody can tell. Each comes back with its order as it stood before.
      */
     List<Renewal> claimDue(Instant now, Duration lease, int limit) {
@@ -156,7 +156,7 @@ final class RenewalStore {
                                 else r.sending end
                         where r.id in (
                             select id from renewals_renewal where due_at <= :now
-                            order by due_at limit :limit for update skip locked)
+                            order by ended_at is not null, due_at limit :limit for update skip locked)
                         returning new.*, old.sending as was_sending""")
                 .param("until", Timestamp.from(now.plus(lease)))
                 .param("now", Timestamp.from(now))
@@ -216,19 +216,6 @@ final class RenewalStore {
                 .list();
     }
 
-    List<Step.Moved> moves(RenewalId renewal) {
-        return database.client()
-                .sql("select * from renewals_move where renewal = ? order by at")
-                .param(renewal.value())
-                .query((row, number) -> new Step.Moved(
-                        RenewalState.valueOf(row.getString("from_state")),
-                        RenewalEvent.valueOf(row.getString("event")),
-                        RenewalState.valueOf(row.getString("to_state")),
-                        row.getString("said"),
-                        row.getTimestamp("at").toInstant()))
-                .list();
-    }
-
     /** A platform that was silent for longer than {@code gap}, or whose clock went back, lives anew since now. */
     void beat(UUID platform, Instant now, Duration gap) {
         Timestamp at = Timestamp.from(now);
@@ -241,7 +228,7 @@ final class RenewalStore {
                 .update();
     }
 
-    /** Paid but not delivered: what is open past its deadline, in minor units of any currency, and how many. */
+    /** Paid but not delivered: how many are open past their deadline. */
     long countPastDeadline(Instant now) {
         return database.client()
                 .sql("""

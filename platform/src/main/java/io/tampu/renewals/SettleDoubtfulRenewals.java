@@ -27,7 +27,7 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
 
     private static final int MOST_IN_ONE_SWEEP = 100;
     /** Renewals moved on by the sweep at once: suppliers who are back after an outage are not trampled. */
-    private static final int MOST_AT_ONCE = 32;
+    private static final int MOST_AT_ONCE = 128;
 
     private final RenewalStore store;
     private final RenewEsims renewEsims;
@@ -113,7 +113,8 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
     private static void quietly(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was: a timer whose work throws is never called again.
             LOG.error("the {} failed and will be tried again: {}", what, failed.toString());
         }
     }

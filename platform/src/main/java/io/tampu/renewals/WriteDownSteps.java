@@ -14,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes steps down together with all that must be true at the same moment: the books, the receipt, what is known of the
  * eSIM, and the answer to the buyer. One transaction for all that is waiting.
  */
 final class WriteDownSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteDownSteps.class);
 
     /** More in one commit than this would keep the first ones waiting. */
     private static final int MOST = 64;
@@ -98,7 +102,7 @@ final class WriteDownSteps {
         List<Renewal> sold = steps.stream().filter(Step::sells).map(Step::to).toList();
         if (!sold.isEmpty()) {
             ledger.postSales(sold.stream().map(WriteDownSteps::sale).toList(), now);
-            receipts.issue(sold.stream().map(renewal -> receipt(renewal, now)).toList());
+            receipts.issue(sold.stream().map(WriteDownSteps::receipt).toList());
         }
         List<Hold> voided = steps.stream()
                 .filter(Step::voidsHold)
@@ -119,8 +123,13 @@ final class WriteDownSteps {
             entry.delivery()
                     .flatMap(Delivery::shortfall)
                     .filter(what -> entry.step().to().state() == RenewalState.RENEWED)
-                    .ifPresent(what -> store.openCase(entry.step().to().id(), what, now));
+                    .ifPresent(what -> openCase(entry.step().to().id(), what, now));
         }
+    }
+
+    private void openCase(RenewalId renewal, String what, Instant now) {
+        LOG.error("ALARM delivered-less: renewal {}: {}", renewal, what);
+        store.openCase(renewal, what, now);
     }
 
     private static Sale sale(Renewal renewal) {
@@ -130,7 +139,7 @@ final class WriteDownSteps {
                 renewal.cost().orElseThrow());
     }
 
-    private static Receipt receipt(Renewal renewal, Instant now) {
+    private static Receipt receipt(Renewal renewal) {
         Terms terms = renewal.terms();
         return new Receipt(
                 renewal.id().value(),
@@ -139,6 +148,6 @@ final class WriteDownSteps {
                 terms.total(),
                 terms.tax(),
                 terms.taxRule(),
-                now);
+                renewal.endedAt().orElseThrow());
     }
 }

@@ -36,6 +36,30 @@ class DeliveryTest {
     }
 
     @Test
+    void aPackageOfTheSameKindThatBeganBeforeIsNotTakenForTheOneThatIsNotListedYet() {
+        EsimWord.OwnedPackage old = owned(EsimWord.Status.ACTIVE, GB / 2, Optional.of(NOW.plus(Duration.ofDays(2))));
+
+        assertThat(Delivery.of(renewal(), order(), known(old)).isChecked()).isFalse();
+    }
+
+    @Test
+    void aShortPlanBesideALongOneIsNoShortfallSinceTheEsimAsAWholeLastsAsPromised() {
+        EsimWord.OwnedPackage other = new EsimWord.OwnedPackage(
+                "9",
+                "large",
+                EsimWord.Status.ACTIVE,
+                GB,
+                GB,
+                Optional.of(NOW.minusSeconds(3600)),
+                Optional.of(NOW.plus(Duration.ofDays(20))),
+                30);
+        EsimWord.OwnedPackage waiting = owned(EsimWord.Status.WAITING, GB, Optional.empty());
+
+        assertThat(Delivery.of(renewal(), order(), known(other, waiting)).shortfall())
+                .isEmpty();
+    }
+
+    @Test
     void lessDataThanPromisedIsAShortfall() {
         Delivery delivery = Delivery.of(
                 renewal(),
@@ -50,10 +74,8 @@ class DeliveryTest {
     void anEndMoreThanAnHourEarlierThanPromisedIsAShortfall() {
         Instant promised = NOW.plus(Duration.ofDays(7));
 
-        Delivery inTime = Delivery.of(
-                renewal(), order(), known(owned(EsimWord.Status.ACTIVE, GB, Optional.of(promised.minusSeconds(3599)))));
-        Delivery early = Delivery.of(
-                renewal(), order(), known(owned(EsimWord.Status.ACTIVE, GB, Optional.of(promised.minusSeconds(3601)))));
+        Delivery inTime = Delivery.of(renewal(), order(), known(begun(promised.minusSeconds(3599))));
+        Delivery early = Delivery.of(renewal(), order(), known(begun(promised.minusSeconds(3601))));
 
         assertThat(inTime.shortfall()).isEmpty();
         assertThat(early.shortfall()).contains("promised until 2026-11-30T12:00:00Z, given until 2026-11-30T10:59:59Z");
@@ -77,6 +99,11 @@ class DeliveryTest {
     private static EsimWord.OwnedPackage owned(EsimWord.Status status, long left, Optional<Instant> end) {
         return new EsimWord.OwnedPackage(
                 "1", "small", status, GB, left, end.map(time -> time.minus(Duration.ofDays(7))), end, 7);
+    }
+
+    private static EsimWord.OwnedPackage begun(Instant end) {
+        return new EsimWord.OwnedPackage(
+                "1", "small", EsimWord.Status.ACTIVE, GB, GB, Optional.of(NOW), Optional.of(end), 7);
     }
 
     private static SupplierOrder order() {
