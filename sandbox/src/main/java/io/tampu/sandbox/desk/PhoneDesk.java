@@ -125,7 +125,9 @@ final class PhoneDesk {
                 buffer.append(iccid)
                         .append(",airalo,Sample ")
                         .append(iccid, iccid.length() - 4, iccid.length())
-                        .append(",,SANDBOX-")
+                        .append(",traveller-")
+                        .append(index)
+                        .append("@sandbox.invalid,SANDBOX-")
                         .append("%011d".formatted(index))
                         .append(",smdp.sandbox.invalid,sample\n");
                 if (buffer.length() > 60_000) {

@@ -126,7 +126,8 @@ class PhonesTest {
                 .hasValue("iccid,supplier,label,customer_email,matching_id,smdp_address,imported_note");
         assertThat(csv.body().lines().skip(1).findFirst().orElseThrow())
                 .startsWith("89103000000")
-                .contains(",airalo,");
+                .contains(",airalo,")
+                .contains("@sandbox.invalid,SANDBOX-");
     }
 
     @Test
