@@ -24,6 +24,11 @@ enum Setting {
     AIRALO_READ_TIMEOUT_SECONDS("5", "bound on a question to Airalo"),
     AIRALO_ORDER_TIMEOUT_SECONDS("20", "bound on an order at Airalo"),
     AIRALO_GRACE_DAYS("0", "days after its end in which an eSIM can still be topped up (topup_grace_window_days)"),
+    STRIPE_URL("https://api.stripe.com", "everything before /v1"),
+    STRIPE_SECRET_KEY("", "the secret (or restricted) key; empty: Stripe is not used"),
+    STRIPE_WEBHOOK_SECRETS(
+            "", "signing secrets of the webhook endpoint, with commas between them: two while one is rolled"),
+    STRIPE_TIMEOUT_SECONDS("12", "bound on a call to Stripe"),
     SEED_CATALOG("", "a catalogue file to take in at start"),
     SEED_ESIMS(
             "",

@@ -14,7 +14,7 @@ import java.util.Properties;
 /** The settings of this run: from the environment, else from a file, else the default. */
 final class Settings {
 
-    /** All keys of the sandbox world begin so. */
+    /** All keys of the sandbox world have this in them, at the beginning unless the outside forces another. */
     private static final String SANDBOX = "sandbox_";
 
     private static final int SHORTEST_OFFER_SECRET = 32;
@@ -99,7 +99,7 @@ final class Settings {
     }
 
     String refuseSandbox(Setting setting, String value) {
-        if (!isSandbox() && value.startsWith(SANDBOX)) {
+        if (!isSandbox() && value.contains(SANDBOX)) {
             throw new UnusableSettings(setting.variable() + " is a key of the sandbox, and "
                     + Setting.OUTSIDE.variable() + " is real: set the real key.");
         }

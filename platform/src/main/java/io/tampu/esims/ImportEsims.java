@@ -153,7 +153,8 @@ final class ImportEsims {
 
     private Judged judge(List<Row> rows, Optional<UUID> partner) {
         var outcome = new Outcome();
-        // In this order: an import that commits in between has claimed handle and ICCID together, so whoever is seen to hold
+        // In this order: an import that commits in between has claimed handle and ICCID together, so whoever is seen to
+        // hold
         // an ICCID is seen by handle as well, and the same eSIM is never taken for another's.
         var holders = store.holders(rows.stream().map(Row::iccid).toList());
         var known = store.findByHandle(rows.stream().map(Row::handle).toList());

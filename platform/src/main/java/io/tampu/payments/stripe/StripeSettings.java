@@ -1,0 +1,27 @@
+package io.tampu.payments.stripe;
+
+import io.tampu.engine.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to reach our account at Stripe.
+ *
+ * @param baseUri everything before {@code /v1}: {@code https://api.stripe.com}
+ * @param secretKey the secret (or restricted) key; test keys begin with {@code sk_test_}
+ * @param webhookSecrets signing secrets of the webhook endpoint; several are valid at once while one is rolled
+ * @param timeout bound on a call
+ */
+public record StripeSettings(URI baseUri, Secret secretKey, List<Secret> webhookSecrets, Duration timeout) {
+
+    public StripeSettings {
+        if (!baseUri.isAbsolute() || baseUri.getHost() == null || baseUri.getQuery() != null) {
+            throw new IllegalArgumentException("not the address of a server: " + baseUri);
+        }
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("a time-out is not positive: " + timeout);
+        }
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+}
