@@ -5,6 +5,7 @@ import io.tampu.notifications.SupplierNotifications;
 import io.tampu.partnerapi.AnswerHeaders;
 import io.tampu.partnerapi.BalanceResource;
 import io.tampu.partnerapi.EsimsResource;
+import io.tampu.partnerapi.EventsResource;
 import io.tampu.partnerapi.OpenApi;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.PartnerKeyFilter;
@@ -84,6 +85,11 @@ class Doors {
     @Bean
     BalanceResource balance(House house) {
         return new BalanceResource(house.ledger());
+    }
+
+    @Bean
+    EventsResource events(House house) {
+        return new EventsResource(house.renewals());
     }
 
     @Bean

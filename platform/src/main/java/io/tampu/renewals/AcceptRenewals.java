@@ -55,15 +55,24 @@ final class AcceptRenewals {
     private final Ledger ledger;
     private final Patience patience;
     private final Ids ids;
+    private final EventFeed events;
     private final Clock clock;
     private final Combiner<Renewal, Outcome> lane = new Combiner<>(MOST, this::acceptAll);
 
-    AcceptRenewals(Database database, RenewalStore store, Ledger ledger, Patience patience, Ids ids, Clock clock) {
+    AcceptRenewals(
+            Database database,
+            RenewalStore store,
+            Ledger ledger,
+            EventFeed events,
+            Patience patience,
+            Ids ids,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.ledger = ledger;
         this.patience = patience;
         this.ids = ids;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -116,6 +125,9 @@ final class AcceptRenewals {
             if (!tooShort.isEmpty()) {
                 throw new TooShort(tooShort);
             }
+            events.accepted(renewals.stream()
+                    .filter(renewal -> written.contains(renewal.id()))
+                    .toList());
             return written;
         });
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,7 @@ public final class Renewals implements AutoCloseable {
             Ids ids) {}
 
     private final RenewalStore store;
+    private final EventFeed events;
     private final OfferPlans offers;
     private final OfferSeal seal;
     private final Catalog catalog;
@@ -70,13 +72,21 @@ public final class Renewals implements AutoCloseable {
             AnswerWriter answers,
             ExecutorService steps) {
         this.store = new RenewalStore(parts.database());
+        this.events = new EventFeed(parts.database(), parts.ids());
         this.seal = new OfferSeal(offerKey);
         this.catalog = parts.catalog();
         this.offers = new OfferPlans(parts.catalog(), parts.esims(), seal, rules, parts.clock());
-        this.acceptRenewals =
-                new AcceptRenewals(parts.database(), store, parts.ledger(), patience, parts.ids(), parts.clock());
+        this.acceptRenewals = new AcceptRenewals(
+                parts.database(), store, parts.ledger(), events, patience, parts.ids(), parts.clock());
         var writeDown = new WriteDownSteps(
-                parts.database(), store, parts.ledger(), parts.receipts(), parts.esims(), answers, parts.clock());
+                parts.database(),
+                store,
+                parts.ledger(),
+                parts.receipts(),
+                parts.esims(),
+                events,
+                answers,
+                parts.clock());
         var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, parts.esims(), patience, parts.clock());
         this.settle = new SettleDoubtfulRenewals(
                 store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome(), steps);
@@ -138,6 +148,24 @@ public final class Renewals implements AutoCloseable {
     /** A buyer's renewals, oldest first, {@code limit} at most, those after {@code after}. */
     public List<Renewal> list(UUID buyer, Optional<RenewalId> after, int limit) {
         return store.list(buyer, after, limit);
+    }
+
+    /**
+     * What happened to a buyer's renewals after a place in the feed, {@code limit} at most, oldest first. What was read once
+     * is read again in the same order, and nothing ever appears before a place that was reached.
+     */
+    public List<FeedEvent> events(UUID buyer, FeedCursor after, int limit) {
+        return events.read(buyer, after, limit);
+    }
+
+    /** The ids of those readers for whom there is something new. */
+    public Set<UUID> withNews(List<FeedReader> readers) {
+        return events.withNews(readers);
+    }
+
+    /** The place from which on a new reader hears all that happens after now. */
+    public FeedCursor feedEnd() {
+        return events.end();
     }
 
     /** The headline figure: renewals that are paid, not delivered, and past their deadline. It is zero. */

@@ -36,6 +36,7 @@ final class WriteDownSteps {
     private final Ledger ledger;
     private final Receipts receipts;
     private final Esims esims;
+    private final EventFeed events;
     private final AnswerWriter answers;
     private final Clock clock;
     private final Combiner<Entry, Optional<Renewal>> lane = new Combiner<>(MOST, this::writeAll);
@@ -46,6 +47,7 @@ final class WriteDownSteps {
             Ledger ledger,
             Receipts receipts,
             Esims esims,
+            EventFeed events,
             AnswerWriter answers,
             Clock clock) {
         this.database = database;
@@ -53,6 +55,7 @@ final class WriteDownSteps {
         this.ledger = ledger;
         this.receipts = receipts;
         this.esims = esims;
+        this.events = events;
         this.answers = answers;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ final class WriteDownSteps {
         Instant now = clock.instant();
         List<Step> steps = entries.stream().map(Entry::step).toList();
         store.insertMoves(steps);
+        events.moved(steps);
         store.moveDeadlines(steps.stream().filter(Step::movesDeadline).toList());
         List<Renewal> sold = steps.stream().filter(Step::sells).map(Step::to).toList();
         if (!sold.isEmpty()) {
