@@ -24,4 +24,15 @@ public record StripeSettings(URI baseUri, Secret secretKey, List<Secret> webhook
         }
         webhookSecrets = List.copyOf(webhookSecrets);
     }
+
+    /** Whether the key moves real money; what is said about the other mode is not about our account. */
+    boolean isLive() {
+        return !secretKey.reveal().contains("_test_");
+    }
+
+    /** {@code base + "/v1/" + path}. */
+    String address(String path) {
+        String base = baseUri.toString();
+        return (base.endsWith("/") ? base : base + "/") + "v1/" + path;
+    }
 }
