@@ -11,6 +11,7 @@ import io.tampu.sandbox.ledger.Ledger;
 import io.tampu.sandbox.phones.PhoneKind;
 import io.tampu.sandbox.phones.Phones;
 import io.tampu.sandbox.store.Journal;
+import io.tampu.sandbox.stripe.Stripe;
 import io.tampu.sandbox.web.Router;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class RunningWorld implements AutoCloseable {
 
     private final Journal journal;
     private final Ticker ticker = new Ticker();
+    private final Stripe stripe;
     private final WorldServer server;
 
     /**
@@ -45,6 +47,8 @@ public final class RunningWorld implements AutoCloseable {
         var late = new LateCalls(journal, clock, router);
         var airalo = new Airalo(journal, clock, phones, ledger, faults, shelf, airaloMode);
         airalo.addRoutes(router);
+        this.stripe = new Stripe(journal, clock, ledger, faults);
+        stripe.addRoutes(router);
         router.targets().forEach(faults::addTarget);
         new Desk(journal, clock, ledger, phones, faults, airalo::tellPhones).addRoutes(router);
 
@@ -54,9 +58,12 @@ public final class RunningWorld implements AutoCloseable {
         }
         ticker.every(TICK_MILLIS, late::carryOutDue);
         ticker.every(TICK_MILLIS, airalo::tick);
+        ticker.every(TICK_MILLIS, stripe::tick);
         ticker.every(TIDY_MILLIS, airalo::tidy);
+        ticker.every(TIDY_MILLIS, stripe::tidy);
         this.server = new WorldServer(port, router, new Sabotage(faults, late));
         server.start();
+        stripe.setAddress("http://127.0.0.1:" + server.port());
     }
 
     private void populate(Phones phones, Airalo airalo, int esims) {
@@ -79,6 +86,7 @@ public final class RunningWorld implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stripe.close();
         try {
             server.stop();
         } catch (Exception failed) {

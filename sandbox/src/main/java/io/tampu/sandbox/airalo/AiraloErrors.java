@@ -61,7 +61,12 @@ final class AiraloErrors implements Manners {
     }
 
     @Override
-    public Answer code(int code) {
+    public Answer code(String code) {
+        // Airalo's have numbers only; anything else is its word for a request that it cannot read.
+        return numbered(code.matches("\\d{1,3}") ? Integer.parseInt(code) : 43);
+    }
+
+    Answer numbered(int code) {
         return business(code, REASONS.getOrDefault(code, "Refused with code " + code + "."));
     }
 

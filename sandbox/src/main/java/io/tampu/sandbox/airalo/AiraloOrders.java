@@ -100,7 +100,7 @@ final class AiraloOrders {
         }
         return journal.change(() -> buy(fields)
                 .map(data -> (Answer) Answer.json(200, Json.object("data", data, "meta", AiraloShapes.SUCCESS)))
-                .orElseGet(() -> AiraloErrors.INSTANCE.code(AiraloErrors.NO_CREDIT)));
+                .orElseGet(() -> AiraloErrors.INSTANCE.numbered(AiraloErrors.NO_CREDIT)));
     }
 
     /** What is wrong with an order of new eSIMs, before anything is done. */

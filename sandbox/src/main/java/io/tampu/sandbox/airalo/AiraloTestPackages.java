@@ -17,6 +17,6 @@ final class AiraloTestPackages {
     private AiraloTestPackages() {}
 
     static Optional<Answer> answer(String packageId) {
-        return Optional.ofNullable(CODES.get(packageId)).map(AiraloErrors.INSTANCE::code);
+        return Optional.ofNullable(CODES.get(packageId)).map(AiraloErrors.INSTANCE::numbered);
     }
 }

@@ -119,14 +119,14 @@ final class AiraloTopUps {
             return new Outcome.Refused(AiraloErrors.recycled(iccid));
         }
         if (!phone.get().operator().rechargeable()) {
-            return new Outcome.Refused(AiraloErrors.INSTANCE.code(AiraloErrors.TOP_UP_DISABLED));
+            return new Outcome.Refused(AiraloErrors.INSTANCE.numbered(AiraloErrors.TOP_UP_DISABLED));
         }
         var plan = offeredTo(phone.get(), packageId);
         if (plan.isEmpty()) {
             return refused("package_id", "invalid topup package");
         }
         if (plan.get().netMinor() > store.creditMinor()) {
-            return new Outcome.Refused(AiraloErrors.INSTANCE.code(AiraloErrors.NO_CREDIT));
+            return new Outcome.Refused(AiraloErrors.INSTANCE.numbered(AiraloErrors.NO_CREDIT));
         }
         var sale = store.topUp(phone.get(), plan.get(), description.isEmpty() ? "Topup (" + iccid + ")" : description);
         afterSale.accept(sale);

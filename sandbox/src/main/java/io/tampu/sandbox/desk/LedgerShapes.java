@@ -21,7 +21,9 @@ final class LedgerShapes {
                 "kind", line.taken() ? "taken" : "returned",
                 "amountMinor", line.amountMinor(),
                 "currency", line.currency(),
-                "at", Instant.ofEpochMilli(line.atMillis()).toString());
+                "at", Instant.ofEpochMilli(line.atMillis()).toString(),
+                "mark", line.mark(),
+                "why", line.why());
     }
 
     static Map<String, @Nullable Object> data(OwnedPackage line) {

@@ -1,6 +1,6 @@
 package io.tampu.sandbox.desk;
 
-import static io.tampu.sandbox.desk.Html.text;
+import static io.tampu.sandbox.web.Html.text;
 
 import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.phones.OwnedPackage;

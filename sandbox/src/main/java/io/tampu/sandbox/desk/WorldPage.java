@@ -1,6 +1,6 @@
 package io.tampu.sandbox.desk;
 
-import static io.tampu.sandbox.desk.Html.text;
+import static io.tampu.sandbox.web.Html.text;
 
 import io.tampu.sandbox.clock.WorldClock;
 import io.tampu.sandbox.faults.FaultNames;
@@ -12,6 +12,7 @@ import io.tampu.sandbox.phones.Phones;
 import io.tampu.sandbox.store.Journal;
 import io.tampu.sandbox.web.Answer;
 import io.tampu.sandbox.web.Call;
+import io.tampu.sandbox.web.Html;
 import io.tampu.sandbox.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,12 +137,13 @@ final class WorldPage {
             return "<p class=\"soft\">No payment provider has moved money.</p>";
         }
         return money.subList(Math.max(0, money.size() - LEDGER_LINES), money.size()).reversed().stream()
-                .map(line -> "<p class=\"row\"><span>%s %s</span><b>%s %s</b></p>"
+                .map(line -> "<p class=\"row\"><span>%s %s: %s <small>%s</small></span><b>%s</b></p>"
                         .formatted(
                                 text(line.provider()),
                                 line.taken() ? "took" : "returned",
-                                text(line.currency()),
-                                line.amountMinor()))
+                                text(line.why()),
+                                text(line.mark() == null ? line.reference() : line.mark()),
+                                text(Html.money(line.amountMinor(), line.currency()))))
                 .collect(Collectors.joining());
     }
 

@@ -18,7 +18,12 @@ public record Fault(int id, String target, String name, OptionalInt left, String
         return left.isPresent() && left.getAsInt() <= 0;
     }
 
-    /** The number behind the dash of {@code status-503} and {@code code-73}. */
+    /** What stands behind the dash of {@code code-73} and {@code code-card_declined}. */
+    public String code() {
+        return name.substring("code-".length());
+    }
+
+    /** The number behind the dash of {@code status-503}. */
     public int number() {
         return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
     }

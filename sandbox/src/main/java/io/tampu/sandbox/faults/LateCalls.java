@@ -45,7 +45,8 @@ public final class LateCalls {
                     call.headers().getOrDefault("content-type", ""),
                     call.headers().getOrDefault("authorization", ""),
                     body,
-                    call.from());
+                    call.from(),
+                    call.headers().getOrDefault("idempotency-key", ""));
             return lastId;
         });
     }
@@ -55,6 +56,10 @@ public final class LateCalls {
         var headers = new LinkedHashMap<String, String>();
         for (int i = 0; i < HEADERS.size(); i++) {
             headers.put(HEADERS.get(i), line.text(4 + i));
+        }
+        // Journals of before there were such keys end one field earlier.
+        if (line.fields().length > 8 && !line.text(8).isEmpty()) {
+            headers.put("idempotency-key", line.text(8));
         }
         var body = Base64.getDecoder().decode(line.text(6));
         var call = new Call(line.text(2), line.text(3), List.of(), Map.of(), headers, body, line.text(7));

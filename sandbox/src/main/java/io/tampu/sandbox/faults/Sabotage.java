@@ -24,10 +24,11 @@ public final class Sabotage {
 
     private Answer spoilt(Router.Found found, Fault fault) {
         if (fault.isStatus()) {
-            return found.manners().status(fault.number(), (int) fault.argumentAsNumber(USUAL_RETRY_AFTER_SECONDS));
+            return found.endpoint().instead(found.call(), found.manners().status(fault.number(), (int)
+                    fault.argumentAsNumber(USUAL_RETRY_AFTER_SECONDS)));
         }
         if (fault.isCode()) {
-            return found.manners().code(fault.number());
+            return found.endpoint().instead(found.call(), found.manners().code(fault.code()));
         }
         return switch (fault.name()) {
             case FaultNames.DROP_REQUEST -> new Answer.Dropped();
@@ -39,10 +40,9 @@ public final class Sabotage {
                 late.keep(found.call(), fault.argumentAsNumber(0));
                 yield new Answer.Dropped();
             }
-            case FaultNames.DELAY -> {
-                pause(fault.argumentAsNumber(0));
-                yield found.endpoint().answer(found.call());
-            }
+            case FaultNames.DELAY -> found.endpoint().slowly(found.call(), () -> pause(fault.argumentAsNumber(0)));
+            case FaultNames.REFUND_FAILS_LATER ->
+                found.endpoint().twisted(found.call(), fault.name(), fault.argument());
             case FaultNames.EXCEED_LIMIT -> found.manners().limitExceeded();
             case FaultNames.GARBAGE ->
                 switch (found.endpoint().answer(found.call())) {

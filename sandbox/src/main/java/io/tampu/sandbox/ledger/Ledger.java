@@ -4,6 +4,7 @@ import io.tampu.sandbox.phones.OwnedPackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines in the order in which they happened. Money and data share one row of numbers, so that a reader who asks again
@@ -17,6 +18,8 @@ public final class Ledger {
      *
      * @param amountMinor in the currency's minor unit
      * @param atMillis milliseconds since 1970
+     * @param mark by what the one who asked for the payment knows it; null for none
+     * @param why {@code payment}, {@code refund}, {@code refund-failed}, {@code dispute}, {@code dispute-won}
      */
     public record Money(
             int seq,
@@ -25,7 +28,9 @@ public final class Ledger {
             boolean taken,
             long amountMinor,
             String currency,
-            long atMillis) {}
+            long atMillis,
+            @Nullable String mark,
+            String why) {}
 
     /** A stretch of the ledger, both kinds within the same numbers. */
     public record Stretch(List<Money> money, List<OwnedPackage> data) {}

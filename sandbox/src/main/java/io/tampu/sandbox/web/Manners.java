@@ -6,8 +6,8 @@ public interface Manners {
     /** A bare HTTP error. */
     Answer status(int status, int retryAfterSeconds);
 
-    /** A business error by its number. */
-    Answer code(int code);
+    /** A business error by its number or name. */
+    Answer code(String code);
 
     /** The refusal of the fault {@code exceed-limit}. */
     Answer limitExceeded();

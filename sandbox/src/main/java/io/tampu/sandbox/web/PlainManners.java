@@ -12,7 +12,7 @@ enum PlainManners implements Manners {
     }
 
     @Override
-    public Answer code(int code) {
+    public Answer code(String code) {
         return Answer.refused(422, "refused with code " + code);
     }
 
