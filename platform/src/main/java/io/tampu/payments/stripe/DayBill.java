@@ -97,7 +97,7 @@ final class DayBill {
     private static void between(Instant from, Instant to, Form query) {
         query.put("created[gte]", from.getEpochSecond())
                 .put("created[lt]", to.getEpochSecond())
-                .put("expand[]", "data.source");
+                .put("expand[0]", "data.source");
     }
 
     private static Optional<Bill.Line> line(Fields row, Instant at) throws Unreadable {

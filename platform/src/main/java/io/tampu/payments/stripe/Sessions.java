@@ -163,7 +163,7 @@ final class Sessions {
     }
 
     private static Form expanded() {
-        return new Form().put("expand[]", "payment_intent.latest_charge");
+        return new Form().put("expand[0]", "payment_intent.latest_charge");
     }
 
     private static PaymentAnswer neverSent(IllegalArgumentException impossible) {
