@@ -7,6 +7,7 @@ import io.tampu.sandbox.web.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Balance transactions, events and webhook endpoints as Stripe shows them. */
@@ -17,10 +18,16 @@ final class AccountShapes {
 
     private final Shapes shapes;
     private final LongSupplier nowSeconds;
+    private volatile ToIntFunction<Event> pending = event -> 0;
 
     AccountShapes(Shapes shapes, LongSupplier nowSeconds) {
         this.shapes = shapes;
         this.nowSeconds = nowSeconds;
+    }
+
+    /** Who knows how many places have not received an event. */
+    void setPending(ToIntFunction<Event> known) {
+        pending = known;
     }
 
     static long availableOn(BalanceLine line) {
@@ -60,7 +67,7 @@ final class AccountShapes {
                 "type", line.type());
     }
 
-    Map<String, @Nullable Object> event(Event event, int pending) {
+    Map<String, @Nullable Object> event(Event event) {
         var moment = event.moment();
         return Json.object(
                 "id", event.id(),
@@ -69,7 +76,7 @@ final class AccountShapes {
                 "created", event.created(),
                 "data", Json.object("object", shapes.of(event.thing())),
                 "livemode", false,
-                "pending_webhooks", pending,
+                "pending_webhooks", pending.applyAsInt(event),
                 "request",
                         Json.object(
                                 "id", Shapes.orNull(moment.request()),

@@ -73,9 +73,8 @@ final class Courier {
 
     private void bring(Delivery delivery) {
         record Parcel(Endpoint to, Map<String, @Nullable Object> event) {}
-        var parcel = journal.look(() -> new Parcel(
-                deliveries.endpoint(delivery),
-                shapes.account().event(deliveries.event(delivery), deliveries.pending(deliveries.event(delivery)))));
+        var parcel = journal.look(
+                () -> new Parcel(deliveries.endpoint(delivery), shapes.account().event(deliveries.event(delivery))));
         var event = parcel.event();
         if (delivery.twist().equals("wrong-amount")) {
             event.put("data", Json.object("object", otherAmounts(event)));

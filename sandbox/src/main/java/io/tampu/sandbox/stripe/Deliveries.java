@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Which event is still to be brought where, and when next. Made from events by the readers of the journal, so that none is
@@ -43,7 +43,7 @@ final class Deliveries {
     private final PriorityQueue<Delivery> queue =
             new PriorityQueue<>(Comparator.comparingLong(Delivery::due).thenComparingLong(Delivery::id));
     /** By event: how many of its deliveries are open, or failed for good. */
-    private final TreeMap<Integer, Integer> undelivered = new TreeMap<>();
+    private final NavigableMap<Integer, Integer> undelivered = new ConcurrentSkipListMap<>();
 
     private long lastId;
     /** One that waits for the next to go first. */
@@ -199,9 +199,9 @@ final class Deliveries {
         return !undelivered.containsKey(event.n());
     }
 
-    /** How many places have not received it. Only inside a change or a look. */
-    int pending(@Nullable Event event) {
-        return event == null ? 0 : undelivered.getOrDefault(event.n(), 0);
+    /** How many places have not received it. */
+    int pending(Event event) {
+        return undelivered.getOrDefault(event.n(), 0);
     }
 
     /** Oldest first. Only inside a change or a look. */

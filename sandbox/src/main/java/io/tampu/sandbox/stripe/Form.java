@@ -75,7 +75,9 @@ final class Form {
         if (step.isEmpty()) {
             // a[][b]=1&a[][c]=2&a[][b]=3: the same element until a name comes again.
             int last = at.size() - 1;
-            name = last >= 0 && at.get(Integer.toString(last)) instanceof Map<?, ?> map && !map.containsKey(next)
+            name = last >= 0
+                            && at.get(Integer.toString(last)) instanceof Map<?, ?> map
+                            && (!map.containsKey(next) || map.get(next) instanceof Map<?, ?>)
                     ? Integer.toString(last)
                     : Integer.toString(at.size());
         }

@@ -46,7 +46,7 @@ final class Shapes {
             case Refund refund -> back.refund(refund, expand);
             case Dispute dispute -> back.dispute(dispute, expand);
             case Thing.BalanceLine line -> account.line(line, expand);
-            case Thing.Event event -> account.event(event, 0);
+            case Thing.Event event -> account.event(event);
             case Thing.Endpoint endpoint -> account.endpoint(endpoint, false);
         };
     }

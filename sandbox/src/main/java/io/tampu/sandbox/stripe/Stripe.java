@@ -46,6 +46,7 @@ public final class Stripe {
         this.checkout = new Checkout(journal, vault, events, payments);
         this.refunds = new Refunds(journal, vault, events, till);
         var deliveries = new Deliveries(journal, vault, events, times, faults);
+        shapes.account().setPending(deliveries::pending);
         this.courier = new Courier(journal, deliveries, shapes, times);
         this.gate = new Gate(journal, times, keys, shapes, courier::bringDue);
         this.sessions = new SessionEndpoints(vault, checkout, shapes, times);
