@@ -51,6 +51,14 @@ final class Expand {
         return found;
     }
 
+    /** There is nothing in this place: what was to be expanded inside it is no mistake. */
+    void nothingThere() {
+        inner.values().forEach(below -> {
+            below.met = true;
+            below.nothingThere();
+        });
+    }
+
     /** Refuses names that no object had. */
     void complainOfUnmet() {
         inner.forEach((name, below) -> {

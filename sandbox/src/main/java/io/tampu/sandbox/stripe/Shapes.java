@@ -67,8 +67,12 @@ final class Shapes {
     @Nullable
     Object ref(@Nullable String id, String property, Expand expand) {
         var below = expand.below(property);
-        if (below == null || id == null) {
+        if (below == null) {
             return id;
+        }
+        if (id == null) {
+            below.nothingThere();
+            return null;
         }
         var found = vault.any(id);
         return found.isPresent() ? of(found.get(), below) : id;
@@ -76,7 +80,10 @@ final class Shapes {
 
     /** A reference that is always empty here, and may be expanded all the same. */
     static @Nullable Object none(String property, Expand expand) {
-        expand.below(property);
+        var below = expand.below(property);
+        if (below != null) {
+            below.nothingThere();
+        }
         return null;
     }
 
