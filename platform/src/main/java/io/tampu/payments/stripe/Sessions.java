@@ -40,14 +40,25 @@ final class Sessions {
         } catch (IllegalArgumentException impossible) {
             return neverSent(impossible);
         }
-        return switch (wire.post(PATH, form, Optional.of(charge.id()))) {
+        return switch (post(charge, form, 1)) {
             // What is replayed is how it was, not how it is.
             case Heard.Done done -> done.replayed() ? lookAt(done.body(), charge) : read(done.body(), charge);
             case Heard.Refused refused -> isOfThePast(refused) ? found(charge, no(refused)) : no(refused);
             case Heard.Undone undone ->
                 new PaymentAnswer.Failed(Failure.NOT_NOW, Retry.LATER, undone.code(), undone.said());
-            case Heard.Silent silent -> unknown(silent);
+            case Heard.Silent silent -> silent.remembered() ? found(charge, unknown(silent)) : unknown(silent);
         };
+    }
+
+    /**
+     * Asks under the first key that is not spoilt. A 500 is remembered under its key and comes again for a day; if the list has no
+     * session of this charge, the next key of the row makes one. Should the spoilt one have made one after all, nobody has the
+     * address of its page.
+     */
+    private Heard post(Charge charge, Form form, int nth) {
+        Heard heard = wire.post(PATH, form, Wire.key(charge.id(), nth));
+        boolean spoilt = heard instanceof Heard.Silent silent && silent.remembered() && nth < Wire.MOST_KEYS;
+        return spoilt && isNotListed(charge) ? post(charge, form, nth + 1) : heard;
     }
 
     /** Without a handle the first answer was lost, and what goes wrong now says nothing about what happened then. */
@@ -61,11 +72,10 @@ final class Sessions {
         } catch (IllegalArgumentException impossible) {
             return neverSent(impossible);
         }
-        return switch (wire.post(PATH, form, Optional.of(charge.id()))) {
+        return switch (post(charge, form, 1)) {
             case Heard.Done done -> lookAt(done.body(), charge);
             case Heard.Refused refused -> refused.isAboutUs() ? unknown(refused) : found(charge, no(refused));
             case Heard.Undone undone -> unknown(undone);
-            // A 500 is remembered under its key, and comes again for a day.
             case Heard.Silent silent -> found(charge, unknown(silent));
         };
     }
@@ -139,22 +149,33 @@ final class Sessions {
 
     /** What the session of this charge says, if the list has one; else {@code otherwise}. */
     private PaymentAnswer found(Charge charge, PaymentAnswer otherwise) {
-        var found = new ArrayList<String>(1);
         try {
-            Optional<Heard> broken = pages.read(PATH, query -> around(charge, query), MOST_PAGES, row -> {
-                if (row.maybeText("client_reference_id").equals(Optional.of(charge.id()))) {
-                    found.add(row.id());
-                    return false;
-                }
-                return true;
-            });
-            if (broken.isPresent()) {
-                return unknown(broken.get());
-            }
+            return listed(charge).map(handle -> look(handle, charge)).orElse(otherwise);
         } catch (Unreadable unreadable) {
             return new PaymentAnswer.Unknown(unreadable.what());
         }
-        return found.isEmpty() ? otherwise : look(found.getFirst(), charge);
+    }
+
+    private boolean isNotListed(Charge charge) {
+        try {
+            return listed(charge).isEmpty();
+        } catch (Unreadable unreadable) {
+            return false;
+        }
+    }
+
+    private Optional<String> listed(Charge charge) throws Unreadable {
+        var found = new ArrayList<String>(1);
+        Optional<Heard> broken = pages.read(PATH, query -> around(charge, query), MOST_PAGES, row -> {
+            if (row.maybeText("client_reference_id").equals(Optional.of(charge.id()))) {
+                found.add(row.id());
+            }
+            return found.isEmpty();
+        });
+        if (broken.isPresent()) {
+            throw new Unreadable(broken.get().what());
+        }
+        return found.stream().findFirst();
     }
 
     private static void around(Charge charge, Form query) {

@@ -15,6 +15,9 @@ final class Wire {
     /** The shapes that this adapter reads; an account's own default version must not decide. */
     static final String VERSION = "2026-07-29.dahlia";
 
+    /** How many keys are used for one id of ours, when Stripe has spoilt the first by a 500 that it remembers. */
+    static final int MOST_KEYS = 5;
+
     private static final int MOST_WORDS = 200;
     private static final Pattern KEYS = Pattern.compile("(?:sk|rk|pk|whsec)_\\w+|\\w+_secret_\\w+");
     /** 12 to 19 digits, also in groups: a card number, whoever wrote it. */
@@ -43,8 +46,16 @@ final class Wire {
         /** It provably did nothing and may be asked again as it is: never sent, 429, or the same key in use by another call. */
         record Undone(String code, String said) implements Heard {}
 
-        /** No readable answer; the request may have arrived and may have been acted upon. */
-        record Silent(String words) implements Heard {}
+        /**
+         * No readable answer; the request may have arrived and may have been acted upon.
+         *
+         * @param remembered a 5xx that Stripe repeats from memory: it is all that this key will ever say
+         */
+        record Silent(String words, boolean remembered) implements Heard {
+            Silent(String words) {
+                this(words, false);
+            }
+        }
 
         /** Why this is no answer to a question, for operators. */
         default String what() {
@@ -74,6 +85,11 @@ final class Wire {
         return ask("POST", path, form.bytes(), key);
     }
 
+    /** The idempotency key of an id of ours: the id itself, and after a remembered 500 the next of a fixed row. */
+    static Optional<String> key(String id, int nth) {
+        return Optional.of(nth == 1 ? id : id + "-" + nth);
+    }
+
     private Heard ask(String method, String path, byte @Nullable [] body, Optional<String> key) {
         var headers = new HashMap<String, String>();
         headers.put("Authorization", "Bearer " + settings.secretKey().reveal());
@@ -96,7 +112,7 @@ final class Wire {
         int status = answered.status();
         boolean refusal = status >= 400 && status < 500;
         if (status != 200 && !refusal) {
-            return new Heard.Silent("status " + status);
+            return new Heard.Silent("status " + status, status >= 500 && isReplayed(answered.headers()));
         }
         try {
             Fields body = Fields.read(answered.body());

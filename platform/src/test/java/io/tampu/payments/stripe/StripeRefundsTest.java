@@ -67,6 +67,24 @@ final class StripeRefundsTest extends StripeFixture {
     }
 
     @Test
+    void aKeyThatIsSpoiltByARemembered500GivesWayToTheNextOnceTheListHasNoRefund() {
+        other.once(POST, text(500, "{}"));
+        assertThat(stripe.refund(ORDER)).isInstanceOf(RefundAnswer.Unknown.class);
+        assertThat(other.asked(POST)).hasSize(1);
+
+        other.once(POST, text(500, "{}", "Idempotent-Replayed", "true"));
+        other.once(POST, ok(refund()));
+        assertThat(stripe.refund(ORDER)).isInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(other.asked(POST).getLast().headers()).containsEntry("idempotency-key", REFUND + "-2");
+
+        other.once(POST, text(500, "{}", "Idempotent-Replayed", "true"));
+        other.once(LIST, list(false));
+        other.once(LIST, list(false, refund()));
+        assertThat(stripe.refund(ORDER)).isInstanceOf(RefundAnswer.Succeeded.class);
+        assertThat(other.asked(POST)).hasSize(4);
+    }
+
+    @Test
     void eachStateOfARefundHasItsMeaning() {
         assertThat(looked(refund())).isEqualTo(new RefundAnswer.Succeeded("re_sample", Money.usd("14.90")));
         assertThat(looked(refund().put("status", "pending").put("pending_reason", "insufficient_funds")))

@@ -284,10 +284,28 @@ final class StripeSessionsTest extends StripeFixture {
         other.always(CREATE, text(500, "{}", "Idempotent-Replayed", "true"));
         other.always(LIST, list(false, BookOfStripe.sample("session.json")));
         other.always(LOOK, ok(session("complete", "paid", "succeeded")));
-        assertThat(stripe.create(charge())).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(stripe.create(charge())).isInstanceOf(PaymentAnswer.Succeeded.class);
         assertThat(stripe.query(charge())).isInstanceOf(PaymentAnswer.Succeeded.class);
+        assertThat(other.asked(CREATE))
+                .hasSize(2)
+                .allMatch(one -> ID.equals(one.headers().get("idempotency-key")));
+    }
+
+    @Test
+    void aKeyThatIsSpoiltByARemembered500GivesWayToTheNextOnceTheListHasNoSession() {
+        other.once(CREATE, text(500, "{}", "Idempotent-Replayed", "true"));
+        other.once(LIST, list(false));
+        other.once(CREATE, file("session.json"));
+        assertThat(stripe.create(charge())).isInstanceOf(PaymentAnswer.Pending.class);
+        assertThat(other.asked(CREATE).getLast().headers()).containsEntry("idempotency-key", ID + "-2");
+
+        other.always(CREATE, text(500, "{}", "Idempotent-Replayed", "true"));
+        other.once(LIST, text(500, "{}"));
+        assertThat(stripe.create(charge())).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(other.asked(CREATE)).hasSize(3);
         other.always(LIST, list(false));
-        assertThat(stripe.query(charge())).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(stripe.create(charge())).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(other.asked(CREATE)).hasSize(3 + Wire.MOST_KEYS);
     }
 
     @Test
