@@ -12,6 +12,7 @@ import io.tampu.partnerapi.PartnerKeyFilter;
 import io.tampu.partnerapi.Problems;
 import io.tampu.partnerapi.RenewalsResource;
 import io.tampu.partnerapi.ServerProblems;
+import io.tampu.partnerapi.WebhooksResource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -90,6 +91,11 @@ class Doors {
     @Bean
     EventsResource events(House house) {
         return new EventsResource(house.renewals());
+    }
+
+    @Bean
+    WebhooksResource webhooks(House house) {
+        return new WebhooksResource(house.webhooks());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.OutsideHttp;
@@ -10,6 +11,7 @@ import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
 import io.tampu.partnerapi.PartnerApi;
+import io.tampu.partnerapi.Webhooks;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.Renewals;
@@ -38,11 +40,12 @@ record House(
         Esims esims,
         Ledger ledger,
         Map<String, Supplier> suppliers,
-        Renewals renewals)
+        Renewals renewals,
+        Webhooks webhooks)
         implements AutoCloseable {
 
     /** The seller's choices. */
-    record Rules(OfferRules offers, Patience patience, Secret offerKey) {}
+    record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers) {}
 
     /** Puts the modules together on a database that is migrated. */
     static House on(Database database, Clock clock, Ids ids, Map<String, Supplier> suppliers, Rules rules) {
@@ -56,7 +59,16 @@ record House(
                 rules.offerKey(),
                 PartnerApi.ANSWER);
         return new House(
-                database, clock, ids, new Partners(database, ids, clock), catalog, esims, ledger, suppliers, renewals);
+                database,
+                clock,
+                ids,
+                new Partners(database, ids, clock),
+                catalog,
+                esims,
+                ledger,
+                suppliers,
+                renewals,
+                new Webhooks(database, renewals, rules.offerKey(), rules.receivers(), ids, clock));
     }
 
     /** As the settings say. Migrates the database. */
@@ -98,7 +110,8 @@ record House(
                 settings.seconds(Setting.OPEN_AT_SUPPLIER_SECONDS),
                 Patience.LOOK_FOR_LATE,
                 lease);
-        return new Rules(offers, patience, settings.offerSecret());
+        var receivers = settings.isSandbox() ? AddressGuard.publicAndLoopback() : AddressGuard.publicOnly();
+        return new Rules(offers, patience, settings.offerSecret(), receivers);
     }
 
     private static Map<String, Supplier> suppliers(Settings settings, Clock clock, OutsideHttp http) {
@@ -124,6 +137,7 @@ record House(
     /** Stops what runs by itself, then closes the database. */
     @Override
     public void close() {
+        webhooks.close();
         renewals.close();
         esims.close();
         database.close();

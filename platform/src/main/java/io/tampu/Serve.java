@@ -47,6 +47,7 @@ final class Serve {
         }));
         Seed.sow(settings, house);
         house.renewals().start();
+        house.webhooks().start();
         askToBeNotified(settings, house);
         System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + portOf(web));
         try {

@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
@@ -30,12 +31,18 @@ public final class OpenDoors implements AutoCloseable {
     private final int port;
 
     public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier) {
+        this(database, clock, supplier, AddressGuard.publicAndLoopback());
+    }
+
+    /** @param receivers which addresses of partners may be called */
+    public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier, AddressGuard receivers) {
         this.clock = clock;
         var rules = new House.Rules(
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
-                new Secret("a key of tests that seals offers"));
+                new Secret("a key of tests that seals offers"),
+                receivers);
         house = House.on(
                 new Database(database.dataSource()),
                 clock,
@@ -78,6 +85,16 @@ public final class OpenDoors implements AutoCloseable {
         return house.renewals().settleOnce();
     }
 
+    /** Delivers events to partners, once. */
+    public int deliver() {
+        return house.webhooks().deliverOnce();
+    }
+
+    /** From now on events are delivered by themselves. */
+    public void startDelivering() {
+        house.webhooks().start();
+    }
+
     /** Every method and path that some controller answers. */
     public Map<RequestMappingInfo, ?> mappings() {
         return web.getBean(RequestMappingHandlerMapping.class).getHandlerMethods();
@@ -91,6 +108,7 @@ public final class OpenDoors implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        house.webhooks().close();
         house.renewals().close();
         house.esims().close();
     }

@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.FakeClock;
 import io.tampu.engine.Ids;
@@ -56,7 +57,8 @@ public final class Shop implements AutoCloseable {
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
-                new Secret("a key of tests that seals offers"));
+                new Secret("a key of tests that seals offers"),
+                AddressGuard.publicAndLoopback());
         return House.on(new Database(source), clock, new Ids(clock, chance), suppliers, rules);
     }
 
@@ -139,6 +141,7 @@ public final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
+        house.webhooks().close();
         house.renewals().close();
         house.esims().close();
     }

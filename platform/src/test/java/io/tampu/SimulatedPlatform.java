@@ -2,6 +2,7 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.CrashingSource;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -10,6 +11,7 @@ import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
 import io.tampu.partnerapi.PartnerApi;
+import io.tampu.partnerapi.Webhooks;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.OneThread;
 import io.tampu.renewals.Patience;
@@ -46,12 +48,22 @@ record SimulatedPlatform(House house, CrashingSource source) {
                 new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE),
                 new Secret("a key of tests that seals offers"),
                 PartnerApi.ANSWER);
+        // Never started: nobody listens in the simulation.
+        var webhooks = new Webhooks(
+                database,
+                renewals,
+                new Secret("a key of tests that seals offers"),
+                AddressGuard.publicAndLoopback(),
+                ids,
+                clock);
         var partners = new Partners(database, ids, clock);
         return new SimulatedPlatform(
-                new House(database, clock, ids, partners, catalog, esims, ledger, suppliers, renewals), source);
+                new House(database, clock, ids, partners, catalog, esims, ledger, suppliers, renewals, webhooks),
+                source);
     }
 
     void stop() {
+        house.webhooks().close();
         house.renewals().close();
         house.esims().close();
     }

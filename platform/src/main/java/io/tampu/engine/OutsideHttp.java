@@ -3,6 +3,7 @@ package io.tampu.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,15 +14,18 @@ import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
@@ -36,6 +40,12 @@ public final class OutsideHttp implements AutoCloseable {
 
     /** No answer that we read is larger; more than this is not an answer but an accident. */
     public static final int MAX_ANSWER_BYTES = 2_000_000;
+
+    /** Of a stranger's answer only the status counts; some send a page with it. */
+    private static final int MAX_STRANGER_BYTES = 64_000;
+
+    private static final int MAX_STRANGER_LINE = 8_192;
+    private static final int MAX_STRANGER_HEADERS = 100;
 
     private static final int MAX_CONNECTIONS = 256;
     /** Shorter than any exchange may take, so that a request that never left is known not to have left. */
@@ -63,12 +73,47 @@ public final class OutsideHttp implements AutoCloseable {
     public record Request(
             String method, URI uri, Map<String, String> headers, byte @Nullable [] body, Duration timeout) {}
 
+    /** Name resolution of the library, through the guard. */
+    private record Guarded(AddressGuard guard) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            return guard.find(host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    private final int mostBytes;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor watchdog;
 
     public OutsideHttp() {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(MAX_CONNECTIONS)
+        this(PoolingHttpClientConnectionManagerBuilder.create(), MAX_ANSWER_BYTES);
+    }
+
+    /**
+     * Asks those whom strangers have named: only where the guard allows it, judged by the address that is connected to, and
+     * with little patience for long answers.
+     */
+    public OutsideHttp(AddressGuard guard) {
+        this(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new Guarded(guard))
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(MAX_STRANGER_LINE)
+                                        .setMaxHeaderCount(MAX_STRANGER_HEADERS)
+                                        .build())
+                                .build()),
+                MAX_STRANGER_BYTES);
+    }
+
+    private OutsideHttp(PoolingHttpClientConnectionManagerBuilder builder, int mostBytes) {
+        this.mostBytes = mostBytes;
+        var connections = builder.setMaxConnTotal(MAX_CONNECTIONS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(CONNECT_TIMEOUT))
@@ -104,7 +149,7 @@ public final class OutsideHttp implements AutoCloseable {
                 .build());
         var end = watchdog.schedule(wire::cancel, request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return client.execute(wire, OutsideHttp::read);
+            return client.execute(wire, this::read);
         } catch (ConnectException
                 | ConnectTimeoutException
                 | UnknownHostException
@@ -118,7 +163,7 @@ public final class OutsideHttp implements AutoCloseable {
         }
     }
 
-    private static Answer read(ClassicHttpResponse response) throws IOException {
+    private Answer read(ClassicHttpResponse response) throws IOException {
         var headers = new HashMap<String, String>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -128,9 +173,9 @@ public final class OutsideHttp implements AutoCloseable {
             return new Answer.Answered(response.getCode(), headers, new byte[0]);
         }
         try (InputStream content = entity.getContent()) {
-            byte[] body = content.readNBytes(MAX_ANSWER_BYTES + 1);
-            if (body.length > MAX_ANSWER_BYTES) {
-                throw new IOException("the answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+            byte[] body = content.readNBytes(mostBytes + 1);
+            if (body.length > mostBytes) {
+                throw new IOException("the answer is larger than " + mostBytes + " bytes");
             }
             return new Answer.Answered(response.getCode(), headers, body);
         }

@@ -86,7 +86,8 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
         }
     }
 
-    private static JsonNode tree(HttpServletRequest request) throws IOException {
+    /** One JSON value in UTF-8, and no more than a request that makes sense needs. */
+    static JsonNode tree(HttpServletRequest request) throws IOException {
         byte[] bytes = RequestBytes.read(request, MOST_BYTES);
         checkUtf8(bytes);
         try {

@@ -74,6 +74,8 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "300")
+                        // It would hold the feed of events back for milliseconds, whenever it likes.
+                        .setServerConfig("autovacuum", "off")
                         .start();
                 execute(postgres, "CREATE DATABASE " + TEMPLATE);
                 Flyway.configure()
