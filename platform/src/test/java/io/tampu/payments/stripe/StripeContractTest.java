@@ -3,6 +3,7 @@ package io.tampu.payments.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.money.Money;
+import io.tampu.payments.Bill;
 import io.tampu.payments.Charge;
 import io.tampu.payments.DisputeAnswer;
 import io.tampu.payments.DisputeAnswer.Stand;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +144,16 @@ final class StripeContractTest extends PaymentContractTest {
             assertThat(((DisputeAnswer.Known) stripe.queryDispute(dispute)).stand())
                     .isEqualTo(end.equals("win") ? Stand.WON : Stand.LOST);
             assertThat(world().held(charge.id())).isEqualTo(end.equals("win") ? 900 : 0);
+            var lines = stripe.bill(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC))
+                    .lines();
+            assertThat(lines)
+                    .filteredOn(line -> line.payment().equals(paid.payment()))
+                    .allMatch(line -> line.amount().equals(Money.usd("9.00")))
+                    .extracting(Bill.Line::kind)
+                    .containsExactlyInAnyOrderElementsOf(
+                            end.equals("win")
+                                    ? List.of(Bill.Kind.TAKEN, Bill.Kind.DISPUTED, Bill.Kind.DISPUTE_WON)
+                                    : List.of(Bill.Kind.TAKEN, Bill.Kind.DISPUTED));
         }
     }
 
