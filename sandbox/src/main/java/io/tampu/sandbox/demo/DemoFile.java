@@ -3,6 +3,7 @@ package io.tampu.sandbox.demo;
 import io.tampu.sandbox.stage.Part;
 import io.tampu.sandbox.stage.Stage;
 import io.tampu.sandbox.stage.StageProblem;
+import io.tampu.sandbox.stripe.Stripe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -64,11 +65,14 @@ final class DemoFile {
                             .put("supplier", esim.supplier())
                             .put("customer", esim.customer().isEmpty() ? null : esim.customer()));
         }
-        json.putObject("notifications").put("airalo", platform.url() + "/notifications/airalo");
-        json.putObject("worldKeys")
-                .putObject("airalo")
+        json.putObject("notifications")
+                .put("airalo", platform.url() + "/notifications/airalo")
+                .put("stripe", StripeWebhook.of(platform));
+        var keys = json.putObject("worldKeys");
+        keys.putObject("airalo")
                 .put("clientId", Stage.AIRALO_CLIENT_ID)
                 .put("clientSecret", Stage.AIRALO_CLIENT_SECRET);
+        keys.putObject("stripe").put("secretKey", Stripe.SECRET_KEY).put("webhookSecret", Stripe.WEBHOOK_SECRET);
         json.put("platformPid", platform.pid());
         json.put("worldPid", world.pid());
         json.put("databasePid", stage.database().pid());

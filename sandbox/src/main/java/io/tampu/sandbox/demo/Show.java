@@ -42,6 +42,7 @@ final class Show {
         var esims = EsimCsv.fetch(world.url(), options.esims(), stage.folder().resolve("esims.csv"));
         await(database);
         var platform = startPlatform(esims);
+        StripeWebhook.register(world, platform);
 
         screen.title("Renewing one eSIM through the partner API");
         var renewed = new FirstRenewal(new PartnerApi(platform.url(), PARTNER_KEY), screen).of(esims.first());
@@ -91,6 +92,7 @@ final class Show {
         screen.title("Ready. Ctrl-C stops all of it");
         screen.line("The platform     " + platform.url() + "    its API: " + platform.url() + "/openapi.json");
         screen.line("The world        " + world.url() + "    its ledger: " + world.url() + "/world/ledger");
+        screen.line("Its payments     " + world.url() + "/world/stripe/payments");
         screen.line("What runs where  " + stage.folder().resolve(DemoFile.NAME));
         screen.line("Logs             " + stage.folder().resolve("logs"));
         screen.line("");

@@ -1,5 +1,6 @@
 package io.tampu.sandbox.stage;
 
+import io.tampu.sandbox.stripe.Stripe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,6 +210,9 @@ public final class Stage implements AutoCloseable {
                 Map.entry("TAMPU_AIRALO_URL", worldUrl + "/airalo"),
                 Map.entry("TAMPU_AIRALO_CLIENT_ID", AIRALO_CLIENT_ID),
                 Map.entry("TAMPU_AIRALO_CLIENT_SECRET", AIRALO_CLIENT_SECRET),
+                Map.entry("TAMPU_STRIPE_URL", worldUrl + Stripe.PREFIX),
+                Map.entry("TAMPU_STRIPE_SECRET_KEY", Stripe.SECRET_KEY),
+                Map.entry("TAMPU_STRIPE_WEBHOOK_SECRETS", Stripe.WEBHOOK_SECRET),
                 Map.entry("TAMPU_OFFER_SECRET", "sandbox_offer_secret_of_the_stage"));
     }
 

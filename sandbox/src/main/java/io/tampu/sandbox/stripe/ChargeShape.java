@@ -84,8 +84,9 @@ final class ChargeShape {
             return null;
         }
         var failure = charge.failure();
-        boolean blocked =
-                charge.method().card() == TestCard.FRAUDULENT || charge.method().card() == TestCard.RADAR_BLOCK;
+        boolean blocked = charge.method().card() == TestCard.RISKY
+                || charge.method().card() == TestCard.FRAUDULENT
+                || charge.method().card() == TestCard.RADAR_BLOCK;
         return Json.object(
                 "advice_code", failure == null ? null : failure.advice(),
                 "network_advice_code", null,

@@ -25,6 +25,7 @@ final class StripeDesk {
     private final Acts acts;
     private final Times times;
     private final Runnable afterwards;
+    private final PaymentsPage page;
 
     StripeDesk(Journal journal, Vault vault, Acts acts, Times times, Runnable afterwards) {
         this.journal = journal;
@@ -32,10 +33,12 @@ final class StripeDesk {
         this.acts = acts;
         this.times = times;
         this.afterwards = afterwards;
+        this.page = new PaymentsPage(vault, acts.deliveries());
     }
 
     void addRoutes(Router router) {
         router.on("GET", "/world/stripe", this::show);
+        router.on("GET", "/world/stripe/payments", call -> journal.look(page::show));
         router.on("POST", "/world/stripe/webhook", this::webhook);
         router.on("POST", "/world/stripe/webhook/roll", this::roll);
         router.on("POST", "/world/stripe/payments/*/dispute", call -> dispute(call, false));

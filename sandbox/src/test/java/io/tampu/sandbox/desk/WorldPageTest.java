@@ -84,4 +84,26 @@ class WorldPageTest {
                                 + "\"currency\":\"USD\",\"at\":\"2026-11-18T13:37:07Z\"}");
         assertThat(world.deskJson("/world/ledger?since=5").toString()).isEqualTo("{\"money\":[],\"data\":[]}");
     }
+
+    @Test
+    void paymentsAreShownWithWhatMayStillHappenToThem() throws Exception {
+        var made = world.send(
+                "POST",
+                "/stripe/v1/payment_intents",
+                Map.of(
+                        "Authorization",
+                        "Bearer sk_test_sandbox_stripe_key",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"),
+                "amount=1490&currency=usd&payment_method=pm_card_visa&confirm=true&metadata[attempt]=<b>one");
+        var id = WorldUnderTest.json(made).get("id").asString();
+
+        var disputed = form("/world/stripe/payments/" + id + "/dispute", "");
+
+        assertThat(disputed.statusCode()).isEqualTo(303);
+        assertThat(world.desk("GET", "/world/stripe/payments", "").body())
+                .contains("One payment", "USD 14.90", "&lt;b&gt;one", "needs_response", "/win\"")
+                .doesNotContain("<b>one");
+        assertThat(world.desk("GET", "/", "").body()).contains("stripe took: payment", "stripe returned: dispute");
+    }
 }
