@@ -116,4 +116,66 @@ class WorldKillTest {
             }
         }
     }
+
+    @Test
+    void everyPaymentThatWasConfirmedIsInTheLedgerAfterAKill() throws Exception {
+        var first = start();
+        Set<String> confirmed = ConcurrentHashMap.newKeySet();
+        var enough = new CountDownLatch(300);
+        var payers = IntStream.range(0, SELLERS)
+                .mapToObj(payer -> Thread.ofVirtual().start(() -> pay(first, payer, confirmed, enough)))
+                .toList();
+
+        enough.await();
+        first.process().destroyForcibly().waitFor();
+        for (var payer : payers) {
+            payer.join();
+        }
+        var second = start();
+
+        try {
+            var ledger = WorldUnderTest.json(http.send(
+                                    HttpRequest.newBuilder(URI.create(second.address() + "/world/ledger?limit=100000"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .get("money");
+            var taken = new java.util.ArrayList<String>();
+            ledger.forEach(line -> taken.add(line.get("mark").asString()));
+            assertThat(taken).doesNotHaveDuplicates().containsAll(confirmed);
+            assertThat(taken.size() - confirmed.size()).isBetween(0, SELLERS);
+        } finally {
+            second.process().destroyForcibly().waitFor();
+        }
+    }
+
+    private void pay(Started world, int payer, Set<String> confirmed, CountDownLatch enough) {
+        var form = Map.of(
+                "Authorization",
+                "Bearer sk_test_sandbox_stripe_key",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        for (int i = 0; i < 100_000; i++) {
+            var mark = "p" + payer + "-" + i;
+            try {
+                var session = WorldUnderTest.json(post(
+                        world.address() + "/stripe/v1/checkout/sessions",
+                        form,
+                        "mode=payment&success_url=http://shop.invalid/&payment_intent_data[metadata][attempt]=" + mark
+                                + "&line_items[0][quantity]=1&line_items[0][price_data][currency]=usd"
+                                + "&line_items[0][price_data][unit_amount]=900"
+                                + "&line_items[0][price_data][product_data][name]=Sample"));
+                var paid = post(
+                        world.address() + "/stripe/pay/" + session.get("id").asString(),
+                        form,
+                        "action=pay&card=4242424242424242");
+                if (paid.statusCode() == 303) {
+                    confirmed.add(mark);
+                    enough.countDown();
+                }
+            } catch (Exception killed) {
+                return;
+            }
+        }
+    }
 }

@@ -28,7 +28,7 @@ final class Courier {
     private final Shapes shapes;
     private final Times times;
     private final AtomicInteger underWay = new AtomicInteger();
-    private volatile @Nullable HttpClient client;
+    private final Post plain = new Post();
     private volatile boolean closed;
 
     Courier(Journal journal, Deliveries deliveries, Shapes shapes, Times times) {
@@ -41,6 +41,7 @@ final class Courier {
     /** Brings nothing more; what is on its way comes to nothing and is brought when the world is back. */
     void close() {
         closed = true;
+        plain.close();
     }
 
     /** Sets out with what is due, on threads of its own. */
@@ -118,19 +119,16 @@ final class Courier {
     }
 
     private boolean post(String url, byte[] body, String signature) {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json; charset=utf-8")
-                .header("Accept", "*/*; q=0.5, application/xml")
-                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .header("Stripe-Signature", signature)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        var headers = Map.of(
+                "Content-Type", "application/json; charset=utf-8",
+                "Accept", "*/*; q=0.5, application/xml",
+                "User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+                "Stripe-Signature", signature);
         try {
-            int status = client().send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            var to = URI.create(url);
+            int status = "http".equals(to.getScheme()) ? plain.send(to, headers, body) : secure(to, headers, body);
             return status >= 200 && status < 300;
-        } catch (IOException noAnswer) {
+        } catch (IOException | IllegalArgumentException noAnswer) {
             return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -138,16 +136,12 @@ final class Courier {
         }
     }
 
-    /** Made when first needed: most worlds never send an event. */
-    private synchronized HttpClient client() {
-        var known = client;
-        if (known == null) {
-            known = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
-                    .build();
-            client = known;
+    private int secure(URI to, Map<String, String> headers, byte[] body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(to).timeout(PATIENCE).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         }
-        return known;
     }
 }

@@ -112,6 +112,10 @@ final class Deliveries {
                 var next = queue.remove();
                 // What was changed meanwhile stands in the queue a second time.
                 if (next.equals(open.get(next.id()))) {
+                    if (endpoint(next).deleted()) {
+                        journal.note("stripe-untold", next.id());
+                        continue;
+                    }
                     if (next.tries() == 0 && next.twist().isEmpty() && strike(next, now)) {
                         continue;
                     }

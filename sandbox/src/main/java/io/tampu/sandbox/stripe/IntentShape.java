@@ -67,6 +67,9 @@ final class IntentShape {
         var below = expand.below("payment_method");
         var method = intent.method();
         if (method == null) {
+            if (below != null) {
+                below.nothingThere();
+            }
             return null;
         }
         return below == null ? method.id() : shapes.method(method);

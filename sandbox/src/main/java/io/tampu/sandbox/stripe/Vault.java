@@ -3,11 +3,11 @@ package io.tampu.sandbox.stripe;
 import io.tampu.sandbox.stripe.Thing.BalanceLine;
 import io.tampu.sandbox.stripe.Thing.Endpoint;
 import io.tampu.sandbox.stripe.Thing.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 
 /**
@@ -26,32 +26,32 @@ final class Vault {
     final Row<Endpoint> endpoints = new Row<>();
 
     private final Map<String, Thing> byId = new ConcurrentHashMap<>();
-    /** What hangs on what: an intent's charges, a charge's refunds and disputes, by place in their row. */
-    private final Map<String, List<Integer>> chargesOf = new ConcurrentHashMap<>();
+    /** What hangs on what: an intent's charges, a charge's refunds and disputes, by id. */
+    private final Map<String, List<String>> chargesOf = new ConcurrentHashMap<>();
 
-    private final Map<String, List<Integer>> refundsOf = new ConcurrentHashMap<>();
-    private final Map<String, List<Integer>> disputesOf = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> refundsOf = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> disputesOf = new ConcurrentHashMap<>();
 
     <T extends Thing> T add(Row<T> row, IntFunction<T> make) {
         var made = row.add(make);
         byId.put(made.id(), made);
         switch (made) {
-            case Charge charge -> hang(chargesOf, charge.intent(), charge.n());
+            case Charge charge -> hang(chargesOf, charge.intent(), charge.id());
             case Refund refund -> {
-                hang(refundsOf, refund.charge(), refund.n());
-                hang(refundsOf, refund.intent(), refund.n());
+                hang(refundsOf, refund.charge(), refund.id());
+                hang(refundsOf, refund.intent(), refund.id());
             }
             case Dispute dispute -> {
-                hang(disputesOf, dispute.charge(), dispute.n());
-                hang(disputesOf, dispute.intent(), dispute.n());
+                hang(disputesOf, dispute.charge(), dispute.id());
+                hang(disputesOf, dispute.intent(), dispute.id());
             }
             default -> {}
         }
         return made;
     }
 
-    private static void hang(Map<String, List<Integer>> on, String id, int n) {
-        on.computeIfAbsent(id, key -> new ArrayList<>(2)).add(n);
+    private static void hang(Map<String, List<String>> on, String id, String hanging) {
+        on.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(hanging);
     }
 
     <T extends Thing> T replace(Row<T> row, T changed) {
@@ -74,20 +74,22 @@ final class Vault {
     }
 
     List<Charge> chargesOf(String intent) {
-        return hanging(charges, chargesOf, intent);
+        return hanging(Charge.class, chargesOf, intent);
     }
 
     /** Of a charge or of an intent. */
     List<Refund> refundsOf(String id) {
-        return hanging(refunds, refundsOf, id);
+        return hanging(Refund.class, refundsOf, id);
     }
 
     /** Of a charge or of an intent. */
     List<Dispute> disputesOf(String id) {
-        return hanging(disputes, disputesOf, id);
+        return hanging(Dispute.class, disputesOf, id);
     }
 
-    private static <T extends Thing> List<T> hanging(Row<T> row, Map<String, List<Integer>> on, String id) {
-        return on.getOrDefault(id, List.of()).stream().map(row::at).toList();
+    private <T extends Thing> List<T> hanging(Class<T> kind, Map<String, List<String>> on, String id) {
+        return on.getOrDefault(id, List.of()).stream()
+                .map(each -> get(kind, each))
+                .toList();
     }
 }
