@@ -100,7 +100,7 @@ class Doors {
 
     @Bean
     SupplierNotifications notifications(House house) {
-        return new SupplierNotifications(house.suppliers(), house.database(), house.esims(), house.clock());
+        return new SupplierNotifications(house.outside().suppliers(), house.database(), house.esims(), house.clock());
     }
 
     @Bean

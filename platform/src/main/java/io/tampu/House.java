@@ -3,6 +3,7 @@ package io.tampu;
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
 import io.tampu.engine.AddressGuard;
+import io.tampu.checkout.Checkout;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.OutsideHttp;
@@ -12,6 +13,7 @@ import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
+import io.tampu.payments.PaymentProvider;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.Renewals;
@@ -29,7 +31,6 @@ import java.util.Map;
 /**
  * The modules put together, on one database, without the HTTP doors: what the server, the commands and the tests use.
  *
- * @param suppliers by name
  */
 record House(
         Database database,
@@ -39,21 +40,35 @@ record House(
         Catalog catalog,
         Esims esims,
         Ledger ledger,
-        Map<String, Supplier> suppliers,
+        Outside outside,
+        Checkout checkout,
         Renewals renewals,
         Webhooks webhooks)
         implements AutoCloseable {
+
+    /** Whom the house asks outside, by name. */
+    record Outside(Map<String, Supplier> suppliers, Map<String, PaymentProvider> providers) {}
 
     /** The seller's choices. */
     record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers) {}
 
     /** Puts the modules together on a database that is migrated. */
-    static House on(Database database, Clock clock, Ids ids, Map<String, Supplier> suppliers, Rules rules) {
+    static House on(Database database, Clock clock, Ids ids, Outside outside, Rules rules) {
         var catalog = new Catalog(database.source(), clock, ids);
-        var esims = new Esims(database.source(), clock, ids, suppliers);
+        var esims = new Esims(database.source(), clock, ids, outside.suppliers());
         var ledger = new Ledger(database);
+        var checkout = new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids));
         var renewals = new Renewals(
-                new Renewals.Parts(database, catalog, esims, ledger, new Receipts(database), suppliers, clock, ids),
+                new Renewals.Parts(
+                        database,
+                        catalog,
+                        esims,
+                        ledger,
+                        new Receipts(database),
+                        checkout,
+                        outside.suppliers(),
+                        clock,
+                        ids),
                 rules.offers(),
                 rules.patience(),
                 rules.offerKey(),
@@ -66,7 +81,8 @@ record House(
                 catalog,
                 esims,
                 ledger,
-                suppliers,
+                outside,
+                checkout,
                 renewals,
                 new Webhooks(database, renewals, rules.offerKey(), rules.receivers(), ids, clock));
     }
@@ -74,7 +90,12 @@ record House(
     /** As the settings say. Migrates the database. */
     static House open(Settings settings, Database database, Clock clock, OutsideHttp http) {
         database.migrate();
-        return on(database, clock, Ids.ofSystem(clock), suppliers(settings, clock, http), rules(settings));
+        return on(
+                database,
+                clock,
+                Ids.ofSystem(clock),
+                new Outside(suppliers(settings, clock, http), Map.of()),
+                rules(settings));
     }
 
     static Database database(Settings settings) {
@@ -138,6 +159,7 @@ record House(
     @Override
     public void close() {
         webhooks.close();
+        checkout.close();
         renewals.close();
         esims.close();
         database.close();

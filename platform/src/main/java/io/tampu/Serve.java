@@ -46,6 +46,7 @@ final class Serve {
             stopped.countDown();
         }));
         Seed.sow(settings, house);
+        house.checkout().start();
         house.renewals().start();
         house.webhooks().start();
         askToBeNotified(settings, house);
@@ -141,7 +142,7 @@ final class Serve {
     /** In its own time: the platform works without being notified. */
     private static void askToBeNotified(Settings settings, House house) {
         settings.optional(Setting.PUBLIC_URL).ifPresent(address -> {
-            for (Supplier supplier : house.suppliers().values()) {
+            for (Supplier supplier : house.outside().suppliers().values()) {
                 if (supplier instanceof Airalo airalo) {
                     Thread.ofVirtual()
                             .name("opt-in")

@@ -7,6 +7,7 @@ import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.engine.TestDatabase;
 import io.tampu.money.Money;
+import io.tampu.payments.FakeProvider;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.TaxRule;
@@ -29,6 +30,7 @@ public final class OpenDoors implements AutoCloseable {
     private final House house;
     private final ConfigurableApplicationContext web;
     private final int port;
+    private final FakeProvider provider;
 
     public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier) {
         this(database, clock, supplier, AddressGuard.publicAndLoopback());
@@ -37,6 +39,7 @@ public final class OpenDoors implements AutoCloseable {
     /** @param receivers which addresses of partners may be called */
     public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier, AddressGuard receivers) {
         this.clock = clock;
+        this.provider = new FakeProvider(clock);
         var rules = new House.Rules(
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
@@ -47,13 +50,18 @@ public final class OpenDoors implements AutoCloseable {
                 new Database(database.dataSource()),
                 clock,
                 Ids.ofSystem(clock),
-                Map.of(supplier.name(), supplier),
+                new House.Outside(Map.of(supplier.name(), supplier), Map.of(provider.name(), provider)),
                 rules);
         house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
         var settings = new Properties();
         settings.setProperty(Setting.PORT.property(), "0");
         web = Serve.openDoors(new Settings(Map.of(), settings), house);
         port = Serve.portOf(web);
+    }
+
+    /** Where payers pay. */
+    public FakeProvider provider() {
+        return provider;
     }
 
     public int port() {
@@ -82,7 +90,7 @@ public final class OpenDoors implements AutoCloseable {
 
     /** Lets the sweep run once. */
     public int settle() {
-        return house.renewals().settleOnce();
+        return house.checkout().settleOnce() + house.renewals().settleOnce();
     }
 
     /** Delivers events to partners, once. */

@@ -8,9 +8,11 @@ import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.esims.Esim;
 import io.tampu.money.Money;
+import io.tampu.payments.FakeProvider;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Offered;
 import io.tampu.renewals.Patience;
+import io.tampu.renewals.Pay;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewal;
@@ -22,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -35,8 +38,11 @@ import javax.sql.DataSource;
  */
 public final class Shop implements AutoCloseable {
 
+    public static final Pay.ByLink LINK = new Pay.ByLink(URI.create("https://partner.example/back"), "en");
+
     public final FakeClock clock = new FakeClock();
     public final FakeSupplier supplier = new FakeSupplier(clock);
+    public final FakeProvider provider = new FakeProvider(clock);
     public final Partner partner;
     private final DataSource source;
     private final Random chance;
@@ -57,9 +63,15 @@ public final class Shop implements AutoCloseable {
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
+<<<<<<< HEAD
                 new Secret("a key of tests that seals offers"),
                 AddressGuard.publicAndLoopback());
         return House.on(new Database(source), clock, new Ids(clock, chance), suppliers, rules);
+=======
+                new Secret("a key of tests that seals offers"));
+        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
+        return House.on(new Database(source), clock, new Ids(clock, chance), outside, rules);
+>>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     }
 
     /** Throws the program away as a crash does, and starts it anew on the same database. */
@@ -101,20 +113,36 @@ public final class Shop implements AutoCloseable {
                                 partner.id(),
                                 esim.iccid(),
                                 offer,
+                                new Pay.FromBalance(),
                                 Optional.of(new RequestKey(key, offer.getBytes(StandardCharsets.US_ASCII))),
                                 Optional.empty()),
                         wait);
     }
 
+    /** Renews, to be paid by whoever opens the page. */
+    public RenewAnswer renewByLink(Esim esim, String offer, String key) {
+        return house.renewals()
+                .renew(
+                        new RenewRequest(
+                                partner.id(),
+                                esim.iccid(),
+                                offer,
+                                LINK,
+                                Optional.of(new RequestKey(key, offer.getBytes(StandardCharsets.US_ASCII))),
+                                Optional.empty()),
+                        Duration.ZERO);
+    }
+
     /** Turns the clock and lets the sweep run, step by step, as time passes. */
     public void pass(Duration time) {
         // Time stands still until what the requests have begun has been asked and written down.
-        while (house.renewals().underWay() > 0) {
+        while (house.checkout().underWay() + house.renewals().underWay() > 0) {
             Thread.onSpinWait();
         }
         Duration step = Duration.ofSeconds(1);
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
             clock.turn(step);
+            house.checkout().settleOnce();
             house.renewals().settleOnce();
         }
     }

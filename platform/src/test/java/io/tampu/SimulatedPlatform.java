@@ -2,7 +2,11 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
+<<<<<<< HEAD
 import io.tampu.engine.AddressGuard;
+=======
+import io.tampu.checkout.Checkout;
+>>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
 import io.tampu.engine.CrashingSource;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -42,8 +46,12 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var catalog = new Catalog(source, clock, ids);
         var esims = new Esims(source, clock, ids, suppliers);
         var ledger = new Ledger(database);
+        var outside = new House.Outside(suppliers, Map.of());
+        var checkout =
+                new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids), OneThread::threads);
         var renewals = OneThread.renewals(
-                new Renewals.Parts(database, catalog, esims, ledger, new Receipts(database), suppliers, clock, ids),
+                new Renewals.Parts(
+                        database, catalog, esims, ledger, new Receipts(database), checkout, suppliers, clock, ids),
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of()),
                 new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE),
                 new Secret("a key of tests that seals offers"),
@@ -58,8 +66,12 @@ record SimulatedPlatform(House house, CrashingSource source) {
                 clock);
         var partners = new Partners(database, ids, clock);
         return new SimulatedPlatform(
+<<<<<<< HEAD
                 new House(database, clock, ids, partners, catalog, esims, ledger, suppliers, renewals, webhooks),
                 source);
+=======
+                new House(database, clock, ids, partners, catalog, esims, ledger, outside, checkout, renewals), source);
+>>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     }
 
     void stop() {

@@ -12,6 +12,7 @@ import io.tampu.esims.Esim;
 import io.tampu.ledger.Ledger;
 import io.tampu.money.Money;
 import io.tampu.renewals.Offered;
+import io.tampu.renewals.Pay;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewals;
@@ -199,7 +200,12 @@ final class Simulation implements AutoCloseable {
                 chance.nextInt(4) == 0 ? Optional.of("reference-" + chance.nextInt(12)) : Optional.empty();
         byte[] hash = (offer + reference).getBytes(StandardCharsets.UTF_8);
         var request = new RenewRequest(
-                partner.id(), esims.get(esim).iccid(), offer, Optional.of(new RequestKey(key, hash)), reference);
+                partner.id(),
+                esims.get(esim).iccid(),
+                offer,
+                new Pay.FromBalance(),
+                Optional.of(new RequestKey(key, hash)),
+                reference);
         var wish = new Wish(request, esim);
         wishes.add(wish);
         return wish;

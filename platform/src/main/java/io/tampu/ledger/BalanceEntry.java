@@ -16,6 +16,10 @@ public record BalanceEntry(UUID reference, Kind kind, Money amount, Instant at) 
 
     public enum Kind {
         CREDIT,
+        /** Paid in through a provider. */
+        TOP_UP,
+        /** Money of a renewal that was taken back after it had been paid. */
+        REFUND,
         HELD,
         PAID,
         RETURNED

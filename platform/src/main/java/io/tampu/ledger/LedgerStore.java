@@ -115,12 +115,12 @@ final class LedgerStore {
                             ('revenue', ?::uuid, ?::uuid, total - tax, currency),
                             ('tax', ?::uuid, ?::uuid, tax, currency),
                             ('cost', ?::uuid, ?::uuid, cost, cost_currency)) as l (line, debit, credit, amount, currency)
-                        where l.amount > 0""", sales)
-                .uuid(sale -> sale.hold().reference())
-                .uuid(sale -> sale.hold().balance())
-                .number(sale -> sale.hold().amount().amountMinor())
+                        where l.amount > 0 and l.debit is not null""", sales)
+                .uuid(Sale::reference)
+                .uuid(sale -> sale.heldOn().orElse(null))
+                .number(sale -> sale.total().amountMinor())
                 .number(sale -> sale.tax().amountMinor())
-                .text(sale -> sale.hold().amount().currency())
+                .text(sale -> sale.total().currency())
                 .number(sale -> sale.cost().amountMinor())
                 .text(sale -> sale.cost().currency())
                 .one(at)
@@ -183,6 +183,27 @@ final class LedgerStore {
                 .update();
     }
 
+    /** Writes lines down, those that are new, and says which. */
+    List<Line> insert(List<Line> lines, Instant at) {
+        Set<String> written = Set.copyOf(database.set("""
+                        insert into ledger_posting (reference, line, phase, debit, credit, amount_minor, currency, at)
+                        select reference, line, 'posted', debit, credit, amount_minor, currency, ?
+                        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[])
+                            as l (reference, line, debit, credit, amount_minor, currency)
+                        on conflict do nothing returning reference, line""", lines)
+                .one(at)
+                .uuid(Line::reference)
+                .text(Line::line)
+                .uuid(Line::debit)
+                .uuid(Line::credit)
+                .number(line -> line.amount().amountMinor())
+                .text(line -> line.amount().currency())
+                .query((row, number) -> row.getString(1) + row.getString(2)));
+        return lines.stream()
+                .filter(line -> written.contains(line.reference() + line.line()))
+                .toList();
+    }
+
     Optional<Money> available(UUID account) {
         return database.client()
                 .sql("select available_minor, currency from ledger_balance where account = ?")
@@ -199,7 +220,8 @@ final class LedgerStore {
                             (select * from ledger_posting where debit = :account and line = 'hold'
                                 and reference > :after order by reference limit :limit)
                             union all
-                            (select * from ledger_posting where credit = :account and line = 'credit'
+                            (select * from ledger_posting where credit = :account
+                                and credit > '00000000-0000-8000-ffff-ffffffffffff'
                                 and reference > :after order by reference limit :limit)) p
                         left join ledger_posting e
                             on e.reference = p.reference and p.line = 'hold' and e.line = 'hold-end'
@@ -216,13 +238,16 @@ final class LedgerStore {
     }
 
     private static BalanceEntry.Kind kind(String line, String phase) {
-        if (line.equals("credit")) {
-            return BalanceEntry.Kind.CREDIT;
-        }
-        return switch (phase) {
-            case "pending" -> BalanceEntry.Kind.HELD;
-            case "posted" -> BalanceEntry.Kind.PAID;
-            default -> BalanceEntry.Kind.RETURNED;
+        return switch (line) {
+            case "credit" -> BalanceEntry.Kind.CREDIT;
+            case "paid" -> BalanceEntry.Kind.TOP_UP;
+            case "returned" -> BalanceEntry.Kind.REFUND;
+            default ->
+                switch (phase) {
+                    case "pending" -> BalanceEntry.Kind.HELD;
+                    case "posted" -> BalanceEntry.Kind.PAID;
+                    default -> BalanceEntry.Kind.RETURNED;
+                };
         };
     }
 }

@@ -17,7 +17,15 @@ public enum SellerAccount {
     /** Prepaid credit at wholesalers. */
     SUPPLIER_CREDIT(6),
     /** What wholesalers charged for data that arrived after the money had gone back. */
-    LATE_DELIVERY_LOSS(7);
+    LATE_DELIVERY_LOSS(7),
+    /** Money that payment providers hold for the seller. */
+    PROVIDER_CLEARING(8),
+    /** Money that is on its way back to payers. */
+    REFUND_CLEARING(9),
+    /** Money that payers' banks took back, while it is being decided whose it is. */
+    DISPUTE_RECEIVABLE(10),
+    /** What was lost in disputes. */
+    DISPUTE_LOSS(11);
 
     private final UUID id;
 
@@ -27,5 +35,10 @@ public enum SellerAccount {
 
     public UUID id() {
         return id;
+    }
+
+    /** Whether an account is one of these; the others are balances. */
+    static boolean isSellers(UUID account) {
+        return account.getMostSignificantBits() == BANK.id.getMostSignificantBits();
     }
 }

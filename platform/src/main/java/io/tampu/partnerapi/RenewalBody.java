@@ -1,6 +1,7 @@
 package io.tampu.partnerapi;
 
 import io.tampu.engine.Json;
+import io.tampu.renewals.Pay;
 import io.tampu.renewals.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param reference the partner's own name for it, unique for the partner
  */
-record RenewalBody(String iccid, String offer, Optional<String> reference) {
+record RenewalBody(String iccid, String offer, Pay pay, Optional<String> reference) {
 
     /** No request that makes sense is larger. */
     private static final int MOST_BYTES = 16_384;
@@ -44,10 +45,10 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
                 throw invalid(ProblemCode.UNKNOWN_FIELD, "There is no field '" + shortened(name) + "'.", name);
             }
         }
-        checkPay(body.path("pay"));
         return new RenewalBody(
                 iccid(text(body, "iccid", MOST_OFFER)),
                 text(body, "offer", MOST_OFFER),
+                PayBody.read(body.path("pay")),
                 body.path("reference").isNull() || !body.has("reference")
                         ? Optional.empty()
                         : Optional.of(text(body, "reference", Texts.MOST_REFERENCE)));
@@ -79,14 +80,17 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
     /** Of what is asked, not of how it is written: white space and the order of fields are the same request. */
     private byte[] hash() {
         try {
-            String whole = Json.write(this);
+            String whole = Json.write(List.of(iccid, offer, pay.toString(), reference.orElse("")));
             return MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
     }
 
+<<<<<<< HEAD
     /** One JSON value in UTF-8, and no more than a request that makes sense needs. */
+=======
+>>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     static JsonNode tree(HttpServletRequest request) throws IOException {
         byte[] bytes = RequestBytes.read(request, MOST_BYTES);
         checkUtf8(bytes);
@@ -120,15 +124,6 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
                         + problem.getLocation().getColumnNr();
     }
 
-    private static void checkPay(JsonNode pay) {
-        if (!pay.isObject() || pay.size() != 1 || !pay.path("method").isString()) {
-            throw invalid(ProblemCode.PAY_INVALID, "Say how you pay: {\"method\":\"balance\"}.", "pay");
-        }
-        if (!pay.path("method").stringValue().equals("balance")) {
-            throw invalid(ProblemCode.PAY_METHOD_UNKNOWN, "The only way to pay here is 'balance'.", "pay.method");
-        }
-    }
-
     private static String text(JsonNode body, String name, int most) {
         JsonNode value = body.path(name);
         if (!value.isString()) {
@@ -145,7 +140,7 @@ record RenewalBody(String iccid, String offer, Optional<String> reference) {
         return text;
     }
 
-    private static Refused invalid(ProblemCode code, String detail, String field) {
+    static Refused invalid(ProblemCode code, String detail, String field) {
         return Refused.because(code, detail).with("field", shortened(field));
     }
 

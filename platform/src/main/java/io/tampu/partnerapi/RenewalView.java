@@ -1,5 +1,8 @@
 package io.tampu.partnerapi;
 
+import io.tampu.checkout.Attempt;
+import io.tampu.checkout.AttemptState;
+import io.tampu.checkout.Story;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Json;
 import io.tampu.invoices.Receipt;
@@ -9,6 +12,8 @@ import io.tampu.renewals.Delivered;
 import io.tampu.renewals.Promise;
 import io.tampu.renewals.Renewal;
 import io.tampu.renewals.RenewalState;
+import io.tampu.renewals.Secured;
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +30,12 @@ record RenewalView(
         @Nullable Delivered delivered,
         @Nullable String reason,
         @Nullable ReceiptView receipt,
+        @Nullable URI payUrl,
+        @Nullable Instant payUntil,
+        MoneyView money,
         Instant acceptedAt,
-        Instant deadlineAt,
+        @Nullable Instant paidAt,
+        @Nullable Instant deadlineAt,
         @Nullable Instant endedAt,
         Links links) {
 
@@ -40,15 +49,16 @@ record RenewalView(
             long taxMinor,
             String taxRule,
             Instant issuedAt,
-            PostingView balancePosting) {}
+            @Nullable String means,
+            @Nullable PostingView balancePosting) {}
 
     /** What left the balance, as {@code /balance/entries} shows it. */
     record PostingView(String reference, String kind, Money amount) {}
 
     /** As the answer to the request that began it, and to each retry. */
-    static final AnswerWriter ANSWER = renewal -> Json.write(of(renewal));
+    static final AnswerWriter ANSWER = (renewal, money) -> Json.write(of(renewal, money));
 
-    static RenewalView of(Renewal renewal) {
+    static RenewalView of(Renewal renewal, Story money) {
         var terms = renewal.terms();
         return new RenewalView(
                 renewal.id().toString(),
@@ -61,18 +71,23 @@ record RenewalView(
                 terms.promise(),
                 renewal.delivered().orElse(null),
                 renewal.reason().orElse(null),
-                receipt(renewal),
+                receipt(renewal, money),
+                MoneyView.payUrl(money).orElse(null),
+                terms.payUntil().orElse(null),
+                MoneyView.of(money),
                 renewal.acceptedAt(),
-                renewal.deadlineAt(),
+                renewal.paidAt().orElse(null),
+                renewal.paidAt().isPresent() ? renewal.deadlineAt() : null,
                 renewal.endedAt().orElse(null),
                 new Links(RenewalsResource.link(renewal.id())));
     }
 
-    private static @Nullable ReceiptView receipt(Renewal renewal) {
+    private static @Nullable ReceiptView receipt(Renewal renewal, Story money) {
         if (renewal.state() != RenewalState.RENEWED) {
             return null;
         }
         var terms = renewal.terms();
+        boolean fromBalance = renewal.secured().orElseThrow() == Secured.HOLD;
         return new ReceiptView(
                 Receipt.numberFor(renewal.id().value()),
                 terms.promise().planName(),
@@ -80,6 +95,16 @@ record RenewalView(
                 terms.tax().amountMinor(),
                 terms.taxRule(),
                 renewal.endedAt().orElseThrow(),
-                new PostingView(renewal.id().toString(), "PAID", terms.total()));
+                fromBalance ? null : means(money),
+                fromBalance ? new PostingView(renewal.id().toString(), "PAID", terms.total()) : null);
+    }
+
+    private static @Nullable String means(Story money) {
+        return money.attempts().stream()
+                .filter(attempt -> attempt.state() == AttemptState.KEPT)
+                .flatMap(attempt -> attempt.taken().stream())
+                .map(Attempt.Taken::means)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -3,18 +3,24 @@ package io.tampu.partnerapi;
 import static io.tampu.partnerapi.PartnerKeyFilter.partner;
 
 import io.tampu.accounts.Partner;
+import io.tampu.checkout.Story;
 import io.tampu.engine.Json;
 import io.tampu.esims.Esims;
+import io.tampu.renewals.Pay;
+import io.tampu.renewals.PayAnswer;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewal;
 import io.tampu.renewals.RenewalId;
+import io.tampu.renewals.RenewalState;
 import io.tampu.renewals.Renewals;
 import io.tampu.renewals.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,7 +49,8 @@ public class RenewalsResource {
         RenewalBody body = RenewalBody.read(request);
         RequestKey key = body.key(request);
         RenewAnswer answer = renewals.renew(
-                new RenewRequest(partner.id(), body.iccid(), body.offer(), Optional.of(key), body.reference()),
+                new RenewRequest(
+                        partner.id(), body.iccid(), body.offer(), body.pay(), Optional.of(key), body.reference()),
                 Preferences.wait(request));
         return switch (answer) {
             case RenewAnswer.Accepted(RenewalId id, String text) ->
@@ -69,6 +76,7 @@ public class RenewalsResource {
                                 ProblemCode.INSUFFICIENT_BALANCE,
                                 "The balance does not cover " + total + ". Nothing was taken.")
                         .with("total", total);
+            case RenewAnswer.CannotTakeMoney() -> throw noLink();
             case RenewAnswer.OfferLapsed() ->
                 throw Refused.because(ProblemCode.OFFER_LAPSED, "The offer's time is over: ask for new offers.");
             case RenewAnswer.OfferInvalid(String why) -> throw invalidOffer(partner, body);
@@ -78,8 +86,45 @@ public class RenewalsResource {
     @GetMapping(PATH + "/{id}")
     ResponseEntity<String> one(@PathVariable String id, HttpServletRequest request) {
         return idOf(id).flatMap(known -> renewals.find(partner(request).id(), known))
-                .map(renewal -> json(RenewalView.of(renewal)))
-                .orElseThrow(() -> Refused.because(ProblemCode.RENEWAL_NOT_FOUND, "You have no renewal with this id."));
+                .map(renewal -> json(RenewalView.of(renewal, renewals.money(renewal))))
+                .orElseThrow(RenewalsResource::notFound);
+    }
+
+    /** Pays a renewal that awaits its money by another means. Can be repeated: a page that is open is given again. */
+    @PostMapping(path = PATH + "/{id}/payments", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> pay(@PathVariable String id, HttpServletRequest request) throws IOException {
+        Partner partner = partner(request);
+        Pay pay = PayBody.readWhole(request);
+        PayAnswer answer = idOf(id).flatMap(known -> renewals.pay(partner.id(), known, pay))
+                .orElseThrow(RenewalsResource::notFound);
+        return switch (answer) {
+            case PayAnswer.Done(RenewalId done) -> one(done.toString(), request);
+            case PayAnswer.NotAwaitingPayment(RenewalState state) ->
+                throw Refused.because(
+                        ProblemCode.NOT_AWAITING_PAYMENT, "This renewal is " + state + ": it cannot be paid again.");
+            case PayAnswer.Lapsed() ->
+                throw Refused.because(ProblemCode.OFFER_LAPSED, "The time to pay is over: ask for new offers.");
+            case PayAnswer.InProgress(RenewalId by) ->
+                throw Refused.because(
+                                ProblemCode.RENEWAL_IN_PROGRESS,
+                                "This eSIM is being renewed by another renewal. Nothing was taken for this one.")
+                        .with("renewal", link(by));
+            case PayAnswer.InsufficientBalance(var total) ->
+                throw Refused.because(
+                                ProblemCode.INSUFFICIENT_BALANCE,
+                                "The balance does not cover " + total + ". Nothing was taken.")
+                        .with("total", total);
+            case PayAnswer.CannotTakeMoney() -> throw noLink();
+        };
+    }
+
+    private static Refused noLink() {
+        return Refused.because(
+                ProblemCode.LINK_NOT_POSSIBLE, "This seller takes no payments by link: pay from the balance.");
+    }
+
+    private static Refused notFound() {
+        return Refused.because(ProblemCode.RENEWAL_NOT_FOUND, "You have no renewal with this id.");
     }
 
     /** A page of renewals, oldest first; {@code next} is the {@code after} of the next one, null on the last. */
@@ -95,7 +140,7 @@ public class RenewalsResource {
         if (reference != null && !reference.isEmpty()) {
             return json(new Page(
                     renewals.findByReference(partner.id(), Texts.reference(reference)).stream()
-                            .map(RenewalView::of)
+                            .map(renewal -> RenewalView.of(renewal, renewals.money(renewal)))
                             .toList(),
                     null));
         }
@@ -103,8 +148,12 @@ public class RenewalsResource {
         Optional<RenewalId> start = Paging.after(after).map(RenewalId::new);
         List<Renewal> found = renewals.list(partner.id(), start, size + 1);
         List<Renewal> page = found.subList(0, Math.min(size, found.size()));
+        Map<UUID, Story> money = renewals.money(page);
         return json(new Page(
-                page.stream().map(RenewalView::of).toList(),
+                page.stream()
+                        .map(renewal -> RenewalView.of(
+                                renewal, money.getOrDefault(renewal.id().value(), Story.NONE)))
+                        .toList(),
                 found.size() > size ? page.getLast().id().toString() : null));
     }
 

@@ -1,5 +1,8 @@
 package io.tampu.renewals;
 
+import io.tampu.checkout.Asking;
+import io.tampu.checkout.Attempt;
+import io.tampu.checkout.Checkout;
 import io.tampu.engine.Combiner;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -17,8 +20,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Accepts renewals: the renewal, the hold on the balance and the order to the supplier are written down in one transaction,
- * for all that are waiting. What the tables forbid (the same key, reference or eSIM) is not written, and explained.
+ * Accepts renewals: the renewal with the hold on the balance and the order to the supplier, or with the attempt to be paid, is
+ * written down in one transaction, for all that are waiting. What the tables forbid (the same key, reference or eSIM) is not
+ * written, and explained.
  */
 final class AcceptRenewals {
 
@@ -30,13 +34,28 @@ final class AcceptRenewals {
 
     /** What became of one wish. */
     sealed interface Outcome {
-        /** Written down; whoever gets this sends the order. */
-        record New(Renewal renewal) implements Outcome {}
+        /** Written down; whoever gets this sends the order, or asks for the money. */
+        record New(Renewal renewal, Optional<Attempt> attempt) implements Outcome {}
 
         /** There was one with this key already. */
         record Known(Renewal renewal) implements Outcome {}
 
         record No(RenewAnswer why) implements Outcome {}
+    }
+
+    /** A renewal to be written down, with the attempt to be paid for it if that is from outside. */
+    private record Wish(Renewal renewal, Optional<Attempt> attempt) {
+        RenewalId id() {
+            return renewal.id();
+        }
+
+        Terms terms() {
+            return renewal.terms();
+        }
+
+        Outcome written() {
+            return new Outcome.New(renewal, attempt);
+        }
     }
 
     /** A balance could not cover the set: nothing of it was written. */
@@ -53,23 +72,26 @@ final class AcceptRenewals {
     private final Database database;
     private final RenewalStore store;
     private final Ledger ledger;
+    private final Checkout checkout;
     private final Patience patience;
     private final Ids ids;
     private final EventFeed events;
     private final Clock clock;
-    private final Combiner<Renewal, Outcome> lane = new Combiner<>(MOST, this::acceptAll);
+    private final Combiner<Wish, Outcome> lane = new Combiner<>(MOST, this::acceptAll);
 
     AcceptRenewals(
             Database database,
             RenewalStore store,
             Ledger ledger,
             EventFeed events,
+            Checkout checkout,
             Patience patience,
             Ids ids,
             Clock clock) {
         this.database = database;
         this.store = store;
         this.ledger = ledger;
+        this.checkout = checkout;
         this.patience = patience;
         this.ids = ids;
         this.events = events;
@@ -79,12 +101,40 @@ final class AcceptRenewals {
     /** Tries to write it down, together with what else is waiting. */
     Outcome accept(Terms terms) {
         Instant now = clock.instant();
-        return lane.call(Renewal.accepted(
-                new RenewalId(ids.newBeside(terms.esim().value())),
-                terms,
-                now,
-                now.plus(patience.delivery()),
-                now.plus(patience.lease())));
+        return lane.call(new Wish(
+                Renewal.accepted(newId(terms), terms, now, now.plus(patience.delivery()), now.plus(patience.lease())),
+                Optional.empty()));
+    }
+
+    /** Tries to write it down with a first attempt to be paid by a page. Nothing is asked of anybody who could not have it. */
+    Outcome accept(Terms terms, Pay.ByLink link) {
+        Optional<Renewal> open = store.findOpen(terms.esim());
+        Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
+        if (open.isPresent() || known.isPresent()) {
+            return known.orElseGet(() ->
+                    new Outcome.No(new RenewAnswer.InProgress(open.orElseThrow().id())));
+        }
+        RenewalId id = newId(terms);
+        Renewal renewal = Renewal.awaitingPayment(
+                id, terms, clock.instant(), terms.payUntil().orElseThrow());
+        return lane.call(new Wish(renewal, Optional.of(checkout.attempt(asking(renewal, link)))));
+    }
+
+    private RenewalId newId(Terms terms) {
+        return new RenewalId(ids.newBeside(terms.esim().value()));
+    }
+
+    static Asking asking(Renewal renewal, Pay.ByLink link) {
+        Terms terms = renewal.terms();
+        return new Asking(
+                MoneyForRenewals.NAME,
+                renewal.id().value(),
+                terms.buyer(),
+                terms.total(),
+                terms.promise().planName(),
+                link.backTo(),
+                link.language(),
+                terms.payUntil().orElseThrow());
     }
 
     /** What is already known by this key; empty when it is new. */
@@ -92,7 +142,7 @@ final class AcceptRenewals {
         return store.findByKey(buyer, key.key()).map(known -> asked(known, key));
     }
 
-    private List<Outcome> acceptAll(List<Renewal> wishes) {
+    private List<Outcome> acceptAll(List<Wish> wishes) {
         var outcomes = new HashMap<RenewalId, Outcome>();
         // In the order of the eSIMs, so that two platforms cannot wait for each other.
         accept(
@@ -103,40 +153,43 @@ final class AcceptRenewals {
         return wishes.stream().map(wish -> outcomes.get(wish.id())).toList();
     }
 
-    private void accept(List<Renewal> wishes, Map<RenewalId, Outcome> outcomes) {
+    private void accept(List<Wish> wishes, Map<RenewalId, Outcome> outcomes) {
         try {
             Set<RenewalId> written = write(wishes);
-            for (Renewal wish : wishes) {
-                outcomes.put(wish.id(), written.contains(wish.id()) ? new Outcome.New(wish) : explain(wish, 1));
+            for (Wish wish : wishes) {
+                outcomes.put(wish.id(), written.contains(wish.id()) ? wish.written() : explain(wish, 1));
             }
         } catch (TooShort tooShort) {
             acceptApart(wishes, tooShort.balances, outcomes);
         }
     }
 
-    private Set<RenewalId> write(List<Renewal> renewals) {
+    private Set<RenewalId> write(List<Wish> wishes) {
         return database.inTransaction(() -> {
-            Set<RenewalId> written = store.insert(renewals);
-            List<Hold> holds = renewals.stream()
-                    .filter(renewal -> written.contains(renewal.id()))
-                    .map(renewal -> renewal.terms().hold(renewal.id()))
+            Set<RenewalId> written =
+                    store.insert(wishes.stream().map(Wish::renewal).toList());
+            List<Wish> taken =
+                    wishes.stream().filter(wish -> written.contains(wish.id())).toList();
+            checkout.write(
+                    taken.stream().flatMap(wish -> wish.attempt().stream()).toList());
+            List<Hold> holds = taken.stream()
+                    .filter(wish -> wish.attempt().isEmpty())
+                    .map(wish -> wish.terms().hold(wish.id()))
                     .toList();
             Set<UUID> tooShort = holds.isEmpty() ? Set.of() : ledger.hold(holds, clock.instant());
             if (!tooShort.isEmpty()) {
                 throw new TooShort(tooShort);
             }
-            events.accepted(renewals.stream()
-                    .filter(renewal -> written.contains(renewal.id()))
-                    .toList());
+            events.accepted(taken.stream().map(Wish::renewal).toList());
             return written;
         });
     }
 
     /** The buyers with enough together, the others' wishes one by one, as far as their balance goes. */
-    private void acceptApart(List<Renewal> wishes, Set<UUID> tooShort, Map<RenewalId, Outcome> outcomes) {
-        var enough = new ArrayList<Renewal>();
-        for (Renewal wish : wishes) {
-            if (!tooShort.contains(wish.terms().buyer())) {
+    private void acceptApart(List<Wish> wishes, Set<UUID> tooShort, Map<RenewalId, Outcome> outcomes) {
+        var enough = new ArrayList<Wish>();
+        for (Wish wish : wishes) {
+            if (wish.attempt().isPresent() || !tooShort.contains(wish.terms().buyer())) {
                 enough.add(wish);
             } else if (wishes.size() == 1) {
                 outcomes.put(wish.id(), tooLittle(wish));
@@ -150,10 +203,10 @@ final class AcceptRenewals {
     }
 
     /** Why a wish was not written: read again, since the statement that refused it does not say. */
-    private Outcome explain(Renewal wish, int tries) {
+    private Outcome explain(Wish wish, int tries) {
         if (store.find(wish.id()).isPresent()) {
             // Our own row: the commit was done, and only the word of it was lost.
-            return new Outcome.New(wish);
+            return wish.written();
         }
         Terms terms = wish.terms();
         Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
@@ -172,13 +225,13 @@ final class AcceptRenewals {
             throw new IllegalStateException("a renewal of " + terms.iccid() + " was refused without a reason");
         }
         try {
-            return write(List.of(wish)).isEmpty() ? explain(wish, tries + 1) : new Outcome.New(wish);
+            return write(List.of(wish)).isEmpty() ? explain(wish, tries + 1) : wish.written();
         } catch (TooShort tooShort) {
             return tooLittle(wish);
         }
     }
 
-    private static Outcome tooLittle(Renewal wish) {
+    private static Outcome tooLittle(Wish wish) {
         return new Outcome.No(new RenewAnswer.InsufficientBalance(wish.terms().total()));
     }
 

@@ -21,6 +21,12 @@ public record Patience(Duration delivery, Duration openAtSupplier, Duration look
     /** An order is not sent later than this after it was claimed: the claim might be lost meanwhile. */
     static final Duration SEND_WITHIN = Duration.ofSeconds(5);
 
+    /** A refund is followed by the checkout; the renewal is only looked at, in case somebody forgot. */
+    static final Duration LOOK_AT_REFUND = Duration.ofHours(1);
+
+    /** Whoever takes an offer at its last moment has still so long to pay. */
+    static final Duration PAY_WITHIN = Duration.ofMinutes(15);
+
     private static final List<Duration> FIRST_WAITS = List.of(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),

@@ -22,6 +22,9 @@ public sealed interface RenewAnswer {
     /** The offer's time is over. */
     record OfferLapsed() implements RenewAnswer {}
 
+    /** No payment provider is set up. */
+    record CannotTakeMoney() implements RenewAnswer {}
+
     /** Not an offer that we made to this buyer for this eSIM. */
     record OfferInvalid(String why) implements RenewAnswer {}
 }

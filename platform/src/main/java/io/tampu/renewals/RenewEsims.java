@@ -2,6 +2,7 @@ package io.tampu.renewals;
 
 import static io.tampu.renewals.Patience.earlier;
 
+import io.tampu.checkout.Checkout;
 import io.tampu.esims.Esims;
 import io.tampu.esims.Looked;
 import io.tampu.suppliers.EsimWord;
@@ -35,6 +36,7 @@ final class RenewEsims {
     private final RenewalStore store;
     private final WriteDownSteps writeDown;
     private final Esims esims;
+    private final Checkout checkout;
     private final Patience patience;
     private final Clock clock;
 
@@ -43,12 +45,14 @@ final class RenewEsims {
             RenewalStore store,
             WriteDownSteps writeDown,
             Esims esims,
+            Checkout checkout,
             Patience patience,
             Clock clock) {
         this.suppliers = Map.copyOf(suppliers);
         this.store = store;
         this.writeDown = writeDown;
         this.esims = esims;
+        this.checkout = checkout;
         this.patience = patience;
         this.clock = clock;
     }
@@ -59,10 +63,33 @@ final class RenewEsims {
             case FULFILLING -> renewal.sending() == Sending.CLEAR ? sendAgain(renewal) : settleDoubt(renewal);
             case IN_DOUBT -> settleDoubt(renewal);
             case RENEWED -> checkDelivery(renewal);
+            case AWAITING_PAYMENT -> awaitPayment(renewal);
             case REFUNDED -> lookForLateDelivery(renewal);
-            // Moved by money from outside, which comes with the payment providers.
-            case AWAITING_PAYMENT, PAID, UNPAID, UNDELIVERED, REFUNDING -> renewal;
+            // The refund itself is followed by the checkout, which tells when the money is back.
+            case REFUNDING ->
+                renewal.sending() == Sending.ASKED
+                        ? lookForLateDelivery(renewal)
+                        : write(renewal, now -> now.lookAgain(nextLook(now)));
+            // No renewal rests in these: they are walked through in one transaction, or are an end.
+            case PAID, UNPAID, UNDELIVERED -> renewal;
         };
+    }
+
+    /** It can no longer be paid: once every attempt is closed at its provider, it has ended without money. */
+    private Renewal awaitPayment(Renewal renewal) {
+        if (!isPast(renewal.terms().payUntil().orElseThrow())) {
+            return renewal;
+        }
+        checkout.close(renewal.id().value());
+        boolean isOver = checkout.story(renewal.id().value()).attempts().stream()
+                .allMatch(attempt -> attempt.state().isEnd());
+        return write(
+                renewal,
+                now -> now.state() != RenewalState.AWAITING_PAYMENT
+                        ? Step.staying(now)
+                        : isOver
+                                ? now.unpaid(clock.instant())
+                                : now.stillUnpaid(clock.instant().plus(Patience.beforeTry(now.tries()))));
     }
 
     /** Sends an order that was just written down, by whoever wrote it. */
@@ -125,8 +152,8 @@ final class RenewEsims {
                 renewal,
                 now -> switch (now.state()) {
                     case FULFILLING, IN_DOUBT -> now.sold(order, delivery.given(), readAgain, clock.instant());
-                    case REFUNDED -> now.sending() == Sending.SOLD ? Step.staying(now) : now.givenAfterRefund(order);
-                    case AWAITING_PAYMENT, PAID, UNPAID, RENEWED, UNDELIVERED, REFUNDING -> Step.staying(now);
+                    case REFUNDED, REFUNDING -> now.givenAfterRefund(order);
+                    case AWAITING_PAYMENT, PAID, UNPAID, RENEWED, UNDELIVERED -> Step.staying(now);
                 },
                 Optional.of(delivery));
     }
@@ -167,8 +194,8 @@ final class RenewEsims {
 
     /** The supplier is working on it: the deadline moves on to the next question, as long as the cap allows. */
     private Step stillOpen(Renewal renewal, String said) {
-        Instant cap = renewal.acceptedAt().plus(patience.openAtSupplier());
-        if (renewal.state().isEnd() || !isPast(renewal.deadlineAt())) {
+        Instant cap = paidAt(renewal).plus(patience.openAtSupplier());
+        if (!renewal.isUnderWay() || !isPast(renewal.deadlineAt())) {
             return doubt(renewal, said);
         }
         if (isPast(cap)) {
@@ -178,7 +205,7 @@ final class RenewEsims {
     }
 
     private Step tooLate(Renewal renewal, String said) {
-        return renewal.state().isEnd()
+        return !renewal.isUnderWay()
                 ? Step.staying(renewal)
                 : renewal.late("not-delivered-in-time", nextLook(renewal), clock.instant())
                         .said(said);
@@ -198,12 +225,12 @@ final class RenewEsims {
     }
 
     private Step refused(Renewal renewal, Refusal why, String said) {
-        return renewal.state().isEnd() ? Step.staying(renewal) : renewal.refused(reason(why), said, clock.instant());
+        return !renewal.isUnderWay() ? Step.staying(renewal) : renewal.refused(reason(why), said, clock.instant());
     }
 
     /** An order that was sent twice may show its first try as ended while the second is on its way: it is looked for. */
     private Step unsold(Renewal renewal, String status) {
-        return renewal.state().isEnd()
+        return !renewal.isUnderWay()
                 ? Step.staying(renewal)
                 : renewal.refused("supplier-refused", status, clock.instant()).thenLook(nextLook(renewal));
     }
@@ -230,12 +257,19 @@ final class RenewEsims {
 
     private Optional<Instant> nextLook(Renewal renewal) {
         Instant now = clock.instant();
-        Instant end = renewal.acceptedAt().plus(patience.lookForLate());
-        return now.isAfter(end) ? Optional.empty() : Optional.of(now.plus(Patience.afterRefund(renewal.tries())));
+        Instant end = paidAt(renewal).plus(patience.lookForLate());
+        if (!now.isAfter(end)) {
+            return Optional.of(now.plus(Patience.afterRefund(renewal.tries())));
+        }
+        return renewal.state().isEnd() ? Optional.empty() : Optional.of(now.plus(Patience.LOOK_AT_REFUND));
     }
 
     private Instant writtenDownAt(Renewal renewal) {
-        return renewal.dueAt().map(due -> due.minus(patience.lease())).orElse(renewal.acceptedAt());
+        return renewal.dueAt().map(due -> due.minus(patience.lease())).orElse(paidAt(renewal));
+    }
+
+    private static Instant paidAt(Renewal renewal) {
+        return renewal.paidAt().orElse(renewal.acceptedAt());
     }
 
     private boolean isPast(Instant time) {

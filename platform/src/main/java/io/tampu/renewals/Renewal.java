@@ -2,6 +2,12 @@ package io.tampu.renewals;
 
 import static io.tampu.renewals.RenewalEvent.DEADLINE_PASSED;
 import static io.tampu.renewals.RenewalEvent.HOLD_VOIDED;
+import static io.tampu.renewals.RenewalEvent.MONEY_BACK;
+import static io.tampu.renewals.RenewalEvent.MONEY_SECURED;
+import static io.tampu.renewals.RenewalEvent.NEVER_PAID;
+import static io.tampu.renewals.RenewalEvent.ORDER_WRITTEN;
+import static io.tampu.renewals.RenewalEvent.REFUND_BEGUN;
+import static io.tampu.renewals.RenewalEvent.REFUND_FAILED;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_REFUSED;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_SILENT;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_SOLD;
@@ -22,6 +28,8 @@ import java.util.Optional;
  * @param cost what the supplier charged
  * @param reason why it was not delivered, as a stable word
  * @param answer the first answer that the buyer's request was given, to the byte
+ * @param secured by what its money is secured; empty until it is
+ * @param paidAt when that was
  */
 public record Renewal(
         RenewalId id,
@@ -37,7 +45,9 @@ public record Renewal(
         Optional<Delivered> delivered,
         Optional<String> reason,
         Optional<Instant> endedAt,
-        Optional<String> answer) {
+        Optional<String> answer,
+        Optional<Secured> secured,
+        Optional<Instant> paidAt) {
 
     /** Born FULFILLING, with the order to the supplier written down as if sent: after a crash nobody can tell. */
     static Renewal accepted(RenewalId id, Terms terms, Instant now, Instant deadline, Instant due) {
@@ -55,7 +65,73 @@ public record Renewal(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(Secured.HOLD),
+                Optional.of(now));
+    }
+
+    /** Born AWAITING_PAYMENT: nothing is ordered before the money is secured. Due when it can no longer be paid. */
+    static Renewal awaitingPayment(RenewalId id, Terms terms, Instant now, Instant payUntil) {
+        return new Renewal(
+                id,
+                RenewalState.AWAITING_PAYMENT,
+                terms,
+                now,
+                payUntil,
+                Sending.CLEAR,
+                0,
+                Optional.of(payUntil),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The money is secured, and the order to the supplier written down as if sent: due when that should have been done. */
+    Step paid(Secured by, Instant deadline, Instant due, Instant now) {
+        return move(MONEY_SECURED, "", now)
+                .then(ORDER_WRITTEN, "", now)
+                .with(to -> to.set(Sending.ASKED, 0, Optional.of(due))
+                        .deadline(deadline)
+                        .paid(by, now));
+    }
+
+    /** Nobody paid, and nobody can any more. */
+    Step unpaid(Instant now) {
+        return move(NEVER_PAID, "", now)
+                .with(to ->
+                        to.set(sending, 0, Optional.empty()).because("not-paid").ended(now));
+    }
+
+    /** Nobody has paid yet: looked at again then. */
+    Step stillUnpaid(Instant due) {
+        return stay().with(to -> to.set(sending, tries + 1, Optional.of(due)));
+    }
+
+    /** The money is back with its payer. An order that may still arrive is looked for as before. */
+    Step moneyBack(Instant now) {
+        return move(MONEY_BACK, "", now)
+                .with(to -> to.set(sending, tries, sending == Sending.ASKED ? dueAt : Optional.empty())
+                        .ended(now));
+    }
+
+    /** The refund failed after it had been done: the money is owed again. */
+    Step owedAgain(Instant due, Instant now) {
+        return move(REFUND_FAILED, "", now).with(to -> to.set(sending, tries, Optional.of(due)));
+    }
+
+    /** Its order is at the supplier, or on its way there: neither delivered nor given up. */
+    boolean isUnderWay() {
+        return state == RenewalState.FULFILLING || state == RenewalState.IN_DOUBT;
+    }
+
+    /** The money has gone back, or is on its way. */
+    boolean isMoneyGoingBack() {
+        return state == RenewalState.REFUNDED || state == RenewalState.REFUNDING;
     }
 
     /** The supplier sold it. {@code due} is when to read the eSIM again, empty if that has been done. */
@@ -76,19 +152,29 @@ public record Renewal(
         return stay().with(to -> to.set(Sending.CLEAR, tries + 1, Optional.of(due)));
     }
 
-    /** The supplier says no: the hold is voided at once. */
+    /** The supplier says no: the money goes back at once. */
     Step refused(String why, String said, Instant now) {
-        return move(SUPPLIER_REFUSED, said, now)
-                .then(HOLD_VOIDED, "", now)
-                .with(to ->
-                        to.set(Sending.UNSOLD, 0, Optional.empty()).because(why).ended(now));
+        return giveBack(move(SUPPLIER_REFUSED, said, now), why, Sending.UNSOLD, 0, Optional.empty(), now);
     }
 
-    /** Nobody delivered in time: the hold is voided; if the order may have arrived, {@code look} is when to ask again. */
+    /** Nobody delivered in time: the money goes back; if the order may have arrived, {@code look} is when to ask again. */
     Step late(String why, Optional<Instant> look, Instant now) {
-        return move(DEADLINE_PASSED, why, now)
-                .then(HOLD_VOIDED, "", now)
-                .with(to -> to.set(sending, 1, look).because(why).ended(now));
+        return giveBack(move(DEADLINE_PASSED, why, now), why, sending, 1, look, now);
+    }
+
+    /** A hold is voided at once, and that is the end; a payment is refunded, and that is followed until it is back. */
+    private Step giveBack(Step undelivered, String why, Sending order, int asked, Optional<Instant> look, Instant now) {
+        return switch (secured.orElseThrow()) {
+            case HOLD ->
+                undelivered
+                        .then(HOLD_VOIDED, "", now)
+                        .with(to -> to.set(order, asked, look).because(why).ended(now));
+            case PAYMENT ->
+                undelivered
+                        .then(REFUND_BEGUN, "", now)
+                        .with(to -> to.set(order, asked, Optional.of(look.orElse(now.plus(Patience.LOOK_AT_REFUND))))
+                                .because(why));
+        };
     }
 
     /** After an end: what is still to be looked at, or no more. Nothing where somebody has found it meanwhile. */
@@ -103,9 +189,10 @@ public record Renewal(
 
     /** Data arrived after the money had gone back: it stays with the traveller, and the seller bears its cost. */
     Step givenAfterRefund(SupplierOrder order) {
+        Optional<Instant> due = state.isEnd() ? Optional.empty() : dueAt;
         return sending == Sending.SOLD
                 ? stay()
-                : stay().with(to -> to.set(Sending.SOLD, 0, Optional.empty()).paidFor(order));
+                : stay().with(to -> to.set(Sending.SOLD, 0, due).paidFor(order));
     }
 
     Renewal answered(String first) {

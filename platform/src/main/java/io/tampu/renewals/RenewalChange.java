@@ -20,6 +20,8 @@ final class RenewalChange {
     private Optional<String> reason;
     private Optional<Instant> endedAt;
     private Optional<String> answer;
+    private Optional<Secured> secured;
+    private Optional<Instant> paidAt;
 
     RenewalChange(Renewal from) {
         this.from = from;
@@ -34,6 +36,8 @@ final class RenewalChange {
         reason = from.reason();
         endedAt = from.endedAt();
         answer = from.answer();
+        secured = from.secured();
+        paidAt = from.paidAt();
     }
 
     RenewalChange state(RenewalState next) {
@@ -74,6 +78,12 @@ final class RenewalChange {
         return this;
     }
 
+    RenewalChange paid(Secured by, Instant at) {
+        secured = Optional.of(by);
+        paidAt = Optional.of(at);
+        return this;
+    }
+
     RenewalChange ended(Instant at) {
         endedAt = Optional.of(at);
         return this;
@@ -99,6 +109,8 @@ final class RenewalChange {
                 delivered,
                 reason,
                 endedAt,
-                answer);
+                answer,
+                secured,
+                paidAt);
     }
 }

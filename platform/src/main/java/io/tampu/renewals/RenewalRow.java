@@ -36,7 +36,9 @@ final class RenewalRow {
                 Optional.ofNullable(row.getString("delivered")).map(text -> Json.read(text, Delivered.class)),
                 Optional.ofNullable(row.getString("reason")),
                 time(row.getTimestamp("ended_at")),
-                Optional.ofNullable(row.getString("answer")));
+                Optional.ofNullable(row.getString("answer")),
+                Optional.ofNullable(row.getString("secured")).map(Secured::valueOf),
+                time(row.getTimestamp("paid_at")));
     }
 
     /** With its order as it stood before the claim. */
@@ -62,7 +64,8 @@ final class RenewalRow {
                 row.getString("tax_rule"),
                 Json.read(row.getString("promise"), Promise.class),
                 key == null ? Optional.empty() : Optional.of(new RequestKey(key, row.getBytes("request_hash"))),
-                Optional.ofNullable(row.getString("reference")));
+                Optional.ofNullable(row.getString("reference")),
+                time(row.getTimestamp("pay_until")));
     }
 
     private static Optional<Money> cost(ResultSet row) throws SQLException {

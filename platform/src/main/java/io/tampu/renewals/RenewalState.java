@@ -3,10 +3,11 @@ package io.tampu.renewals;
 import static io.tampu.renewals.RenewalEvent.DEADLINE_PASSED;
 import static io.tampu.renewals.RenewalEvent.HOLD_VOIDED;
 import static io.tampu.renewals.RenewalEvent.MONEY_BACK;
+import static io.tampu.renewals.RenewalEvent.MONEY_SECURED;
 import static io.tampu.renewals.RenewalEvent.NEVER_PAID;
 import static io.tampu.renewals.RenewalEvent.ORDER_WRITTEN;
-import static io.tampu.renewals.RenewalEvent.PAYMENT_CAPTURED;
 import static io.tampu.renewals.RenewalEvent.REFUND_BEGUN;
+import static io.tampu.renewals.RenewalEvent.REFUND_FAILED;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_REFUSED;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_REVERSED;
 import static io.tampu.renewals.RenewalEvent.SUPPLIER_SILENT;
@@ -31,7 +32,7 @@ public enum RenewalState {
 
     /** All that can happen, each line a sentence. */
     public static final List<Move> MOVES = List.of(
-            new Move(AWAITING_PAYMENT, PAYMENT_CAPTURED, PAID),
+            new Move(AWAITING_PAYMENT, MONEY_SECURED, PAID),
             new Move(AWAITING_PAYMENT, NEVER_PAID, UNPAID),
             new Move(PAID, ORDER_WRITTEN, FULFILLING),
             new Move(FULFILLING, SUPPLIER_SOLD, RENEWED),
@@ -44,6 +45,7 @@ public enum RenewalState {
             new Move(UNDELIVERED, HOLD_VOIDED, REFUNDED),
             new Move(UNDELIVERED, REFUND_BEGUN, REFUNDING),
             new Move(REFUNDING, MONEY_BACK, REFUNDED),
+            new Move(REFUNDED, REFUND_FAILED, REFUNDING),
             new Move(RENEWED, SUPPLIER_REVERSED, UNDELIVERED));
 
     /** An end: nobody owes anybody anything. */

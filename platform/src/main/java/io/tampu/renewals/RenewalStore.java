@@ -5,6 +5,7 @@ import io.tampu.esims.EsimId;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,12 @@ final class RenewalStore {
                         insert into renewals_renewal
                             (id, buyer, esim, plan, iccid, supplier, supplier_package, currency, tax_rule, promise,
                              request_key, request_hash, reference, total_minor, tax_minor, state, sending,
-                             accepted_at, deadline_at, due_at)
+                             accepted_at, deadline_at, due_at, pay_until, secured, paid_at)
                         select * from unnest(
                             ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
-                            ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                            ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+                            ?::text[], ?::timestamptz[])
                         on conflict do nothing returning id""", renewals)
                 .uuid(renewal -> renewal.id().value())
                 .uuid(renewal -> renewal.terms().buyer())
@@ -55,6 +57,9 @@ final class RenewalStore {
                 .time(Renewal::acceptedAt)
                 .time(Renewal::deadlineAt)
                 .time(renewal -> renewal.dueAt().orElse(null))
+                .time(renewal -> renewal.terms().payUntil().orElse(null))
+                .text(renewal -> renewal.secured().map(Secured::name).orElse(null))
+                .time(renewal -> renewal.paidAt().orElse(null))
                 .query((row, number) -> new RenewalId(row.getObject(1, UUID.class)))
                 .stream()
                 .collect(Collectors.toSet());
@@ -96,6 +101,44 @@ final class RenewalStore {
                 .query((row, number) -> recorded.put(
                         new RenewalId(row.getObject(1, UUID.class)), Optional.ofNullable(row.getString(2))));
         return recorded;
+    }
+
+    /** These renewals, locked in the order of their ids until the transaction ends. */
+    List<Renewal> lock(Collection<UUID> ids) {
+        return database.client()
+                .sql("select * from renewals_renewal where id = any (?) order by id for update")
+                .param(ids.toArray(UUID[]::new))
+                .query(RenewalRow::read)
+                .list();
+    }
+
+    /** Which of these eSIMs are being renewed by a renewal that is paid. */
+    Set<EsimId> beingRenewed(Collection<EsimId> esims) {
+        return Set.copyOf(database.client()
+                .sql("""
+                        select esim from renewals_renewal where esim = any (?)
+                        and state in ('PAID', 'FULFILLING', 'IN_DOUBT', 'UNDELIVERED')""")
+                .param(esims.stream().map(EsimId::value).toArray(UUID[]::new))
+                .query((row, number) -> new EsimId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    /** Writes down that the money of renewals that are locked is secured, and their orders as if sent. */
+    void recordPaid(List<Step> steps) {
+        database.set("""
+                        update renewals_renewal r set state = s.state, sending = s.sending, tries = 0, due_at = s.due_at,
+                            deadline_at = s.deadline_at, secured = s.secured, paid_at = s.paid_at
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                            ?::timestamptz[]) as s (id, state, sending, due_at, deadline_at, secured, paid_at)
+                        where r.id = s.id""", steps)
+                .uuid(step -> step.to().id().value())
+                .text(step -> step.to().state().name())
+                .text(step -> step.to().sending().name())
+                .time(step -> step.to().dueAt().orElse(null))
+                .time(step -> step.to().deadlineAt())
+                .text(step -> step.to().secured().map(Secured::name).orElse(null))
+                .time(step -> step.to().paidAt().orElse(null))
+                .update();
     }
 
     private record Line(UUID id, RenewalId renewal, Step.Moved moved) {}
@@ -182,6 +225,14 @@ final class RenewalStore {
                 .optional();
     }
 
+    List<Renewal> findAll(Collection<UUID> ids) {
+        return database.client()
+                .sql("select * from renewals_renewal where id = any (?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(RenewalRow::read)
+                .list();
+    }
+
     Optional<Renewal> findByKey(UUID buyer, String key) {
         return database.client()
                 .sql("select * from renewals_renewal where buyer = ? and request_key = ?")
@@ -202,7 +253,7 @@ final class RenewalStore {
         return database.client()
                 .sql("""
                         select * from renewals_renewal where esim = ?
-                        and state in ('PAID', 'FULFILLING', 'IN_DOUBT', 'UNDELIVERED', 'REFUNDING')""")
+                        and state in ('PAID', 'FULFILLING', 'IN_DOUBT', 'UNDELIVERED')""")
                 .param(esim.value())
                 .query(RenewalRow::read)
                 .optional();
@@ -234,7 +285,7 @@ final class RenewalStore {
                 .sql("""
                         select count(*) from renewals_renewal
                         where due_at is not null and deadline_at < ?
-                            and state in ('PAID', 'FULFILLING', 'IN_DOUBT', 'UNDELIVERED', 'REFUNDING')""")
+                            and state in ('PAID', 'FULFILLING', 'IN_DOUBT', 'UNDELIVERED')""")
                 .param(Timestamp.from(now))
                 .query(Long.class)
                 .single();

@@ -2,6 +2,9 @@ package io.tampu.renewals;
 
 import io.tampu.catalog.Catalog;
 import io.tampu.catalog.Plan;
+import io.tampu.checkout.Attempt;
+import io.tampu.checkout.Checkout;
+import io.tampu.checkout.Story;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
@@ -37,6 +40,7 @@ public final class Renewals implements AutoCloseable {
             Esims esims,
             Ledger ledger,
             Receipts receipts,
+            Checkout checkout,
             Map<String, Supplier> suppliers,
             Clock clock,
             Ids ids) {}
@@ -47,6 +51,8 @@ public final class Renewals implements AutoCloseable {
     private final OfferSeal seal;
     private final Catalog catalog;
     private final AcceptRenewals acceptRenewals;
+    private final Checkout checkout;
+    private final PayRenewals payRenewals;
     private final SettleDoubtfulRenewals settle;
     private final Waiting waiting = new Waiting();
     private final AnswerWriter answers;
@@ -76,8 +82,9 @@ public final class Renewals implements AutoCloseable {
         this.seal = new OfferSeal(offerKey);
         this.catalog = parts.catalog();
         this.offers = new OfferPlans(parts.catalog(), parts.esims(), seal, rules, parts.clock());
+        this.checkout = parts.checkout();
         this.acceptRenewals = new AcceptRenewals(
-                parts.database(), store, parts.ledger(), events, patience, parts.ids(), parts.clock());
+                parts.database(), store, parts.ledger(), events, checkout, patience, parts.ids(), parts.clock());
         var writeDown = new WriteDownSteps(
                 parts.database(),
                 store,
@@ -85,11 +92,16 @@ public final class Renewals implements AutoCloseable {
                 parts.receipts(),
                 parts.esims(),
                 events,
+                checkout,
                 answers,
                 parts.clock());
-        var renewEsims = new RenewEsims(parts.suppliers(), store, writeDown, parts.esims(), patience, parts.clock());
+        var renewEsims =
+                new RenewEsims(parts.suppliers(), store, writeDown, parts.esims(), checkout, patience, parts.clock());
         this.settle = new SettleDoubtfulRenewals(
                 store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome(), steps);
+        this.payRenewals = new PayRenewals(
+                parts.database(), store, writeDown, parts.ledger(), checkout, patience, settle::send, parts.clock());
+        checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::send));
         this.answers = answers;
         this.clock = parts.clock();
     }
@@ -128,7 +140,16 @@ public final class Renewals implements AutoCloseable {
         if (!clock.instant().isBefore(offer.get().validUntil())) {
             return knownOr(request, until, new RenewAnswer.OfferLapsed());
         }
-        return answer(acceptRenewals.accept(terms(request, offer.get(), plan.get())), until);
+        return switch (request.pay()) {
+            case Pay.FromBalance() ->
+                answer(acceptRenewals.accept(terms(request, offer.get(), plan.get(), Optional.empty())), until);
+            case Pay.ByLink link when !checkout.canTakeMoney() -> new RenewAnswer.CannotTakeMoney();
+            case Pay.ByLink link ->
+                answer(
+                        acceptRenewals.accept(
+                                terms(request, offer.get(), plan.get(), Optional.of(payUntil(offer.get()))), link),
+                        until);
+        };
     }
 
     /** What was answered, or would be, for a key that is already known; empty when it is new. */
@@ -183,7 +204,12 @@ public final class Renewals implements AutoCloseable {
         return offer.buyer().equals(request.buyer()) && offer.iccid().equals(request.iccid());
     }
 
-    private static Terms terms(RenewRequest request, Offer offer, Plan plan) {
+    private Instant payUntil(Offer offer) {
+        Instant atLeast = clock.instant().plus(Patience.PAY_WITHIN);
+        return offer.validUntil().isAfter(atLeast) ? offer.validUntil() : atLeast;
+    }
+
+    private static Terms terms(RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil) {
         return new Terms(
                 request.buyer(),
                 offer.esim(),
@@ -196,7 +222,8 @@ public final class Renewals implements AutoCloseable {
                 offer.taxRule().code(),
                 Preview.of(plan, offer.before(), offer.madeAt()),
                 request.key(),
-                request.reference());
+                request.reference(),
+                payUntil);
     }
 
     private RenewAnswer knownOr(RenewRequest request, Instant until, RenewAnswer refusal) {
@@ -208,7 +235,11 @@ public final class Renewals implements AutoCloseable {
 
     private RenewAnswer answer(AcceptRenewals.Outcome outcome, Instant until) {
         return switch (outcome) {
-            case AcceptRenewals.Outcome.New(Renewal renewal) -> {
+            case AcceptRenewals.Outcome.New(Renewal renewal, Optional<Attempt> attempt) -> {
+                if (attempt.isPresent()) {
+                    checkout.follow(attempt.get());
+                    yield fixedAnswer(renewal);
+                }
                 settle.send(renewal);
                 yield firstAnswer(renewal, until);
             }
@@ -226,8 +257,34 @@ public final class Renewals implements AutoCloseable {
                     .filter(reached -> reached.answer().isPresent())
                     .orElseGet(() -> store.find(renewal.id()).orElseThrow());
         }
-        Renewal reached = current;
+        return fixedAnswer(current);
+    }
+
+    private RenewAnswer fixedAnswer(Renewal reached) {
         return new RenewAnswer.Accepted(
-                renewal.id(), reached.answer().orElseGet(() -> store.keepAnswer(renewal.id(), answers.write(reached))));
+                reached.id(),
+                reached.answer()
+                        .orElseGet(() -> store.keepAnswer(
+                                reached.id(),
+                                answers.write(
+                                        reached, reached.terms().isPaidFromOutside() ? money(reached) : Story.NONE))));
+    }
+
+    /** What happened to a renewal's money outside. */
+    public Story money(Renewal renewal) {
+        return checkout.story(renewal.id().value());
+    }
+
+    /** What happened to the money of several renewals outside. */
+    public Map<UUID, Story> money(List<Renewal> renewals) {
+        return checkout.stories(
+                renewals.stream().map(renewal -> renewal.id().value()).toList());
+    }
+
+    /** Pays a renewal that awaits its money by another means. Can be repeated. Empty: not a renewal of this buyer. */
+    public Optional<PayAnswer> pay(UUID buyer, RenewalId id, Pay pay) {
+        boolean impossible = pay instanceof Pay.ByLink && !checkout.canTakeMoney();
+        return find(buyer, id)
+                .map(renewal -> impossible ? new PayAnswer.CannotTakeMoney() : payRenewals.pay(renewal, pay));
     }
 }

@@ -46,9 +46,9 @@ record Step(Renewal from, Renewal to, List<Moved> moves) {
                         .toList());
     }
 
-    /** Is looked at again, though it has ended. */
+    /** Its order may arrive all the same, and is looked for. */
     Step thenLook(Optional<Instant> due) {
-        return with(change -> change.set(to.sending(), 0, due));
+        return with(change -> change.set(Sending.ASKED, 0, due.or(to::dueAt)));
     }
 
     boolean changesNothing() {
@@ -60,11 +60,19 @@ record Step(Renewal from, Renewal to, List<Moved> moves) {
     }
 
     boolean voidsHold() {
-        return from.state() != RenewalState.REFUNDED && to.state() == RenewalState.REFUNDED;
+        return walks(RenewalEvent.HOLD_VOIDED);
+    }
+
+    boolean beginsRefund() {
+        return walks(RenewalEvent.REFUND_BEGUN);
     }
 
     boolean givesAfterRefund() {
-        return from.state() == RenewalState.REFUNDED && to.sending() == Sending.SOLD;
+        return from.isMoneyGoingBack() && from.sending() != Sending.SOLD && to.sending() == Sending.SOLD;
+    }
+
+    private boolean walks(RenewalEvent event) {
+        return moves.stream().anyMatch(moved -> moved.because() == event);
     }
 
     boolean movesDeadline() {

@@ -5,6 +5,7 @@ import io.tampu.esims.EsimId;
 import io.tampu.ledger.Hold;
 import io.tampu.money.Money;
 import io.tampu.suppliers.TopUpOrder;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param total what is paid, tax included
  * @param tax the part of the total that is tax
  * @param taxRule the rule by which it was reckoned: {@code PE-IGV-18} or {@code NONE}
+ * @param payUntil paid from outside: until when that is possible; empty: paid from the balance at once
  */
 public record Terms(
         UUID buyer,
@@ -28,7 +30,12 @@ public record Terms(
         String taxRule,
         Promise promise,
         Optional<RequestKey> key,
-        Optional<String> reference) {
+        Optional<String> reference,
+        Optional<Instant> payUntil) {
+
+    boolean isPaidFromOutside() {
+        return payUntil.isPresent();
+    }
 
     Hold hold(RenewalId renewal) {
         return new Hold(renewal.value(), buyer, total);

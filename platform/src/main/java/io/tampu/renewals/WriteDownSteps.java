@@ -1,5 +1,9 @@
 package io.tampu.renewals;
 
+import io.tampu.checkout.Checkout;
+import io.tampu.checkout.GiveBack;
+import io.tampu.checkout.Refund;
+import io.tampu.checkout.Story;
 import io.tampu.engine.Combiner;
 import io.tampu.engine.Database;
 import io.tampu.esims.Esims;
@@ -37,6 +41,7 @@ final class WriteDownSteps {
     private final Receipts receipts;
     private final Esims esims;
     private final EventFeed events;
+    private final Checkout checkout;
     private final AnswerWriter answers;
     private final Clock clock;
     private final Combiner<Entry, Optional<Renewal>> lane = new Combiner<>(MOST, this::writeAll);
@@ -48,6 +53,7 @@ final class WriteDownSteps {
             Receipts receipts,
             Esims esims,
             EventFeed events,
+            Checkout checkout,
             AnswerWriter answers,
             Clock clock) {
         this.database = database;
@@ -56,6 +62,7 @@ final class WriteDownSteps {
         this.receipts = receipts;
         this.esims = esims;
         this.events = events;
+        this.checkout = checkout;
         this.answers = answers;
         this.clock = clock;
     }
@@ -63,6 +70,22 @@ final class WriteDownSteps {
     /** The renewal as written; empty when somebody else has moved it meanwhile, and nothing was written. */
     Optional<Renewal> call(Entry entry) {
         return lane.call(entry);
+    }
+
+    /** Writes steps of renewals down that are locked by the caller's transaction, and joins it. */
+    void inTheTransaction(List<Step> steps) {
+        List<Entry> entries =
+                steps.stream().map(step -> new Entry(step, Optional.empty())).toList();
+        if (store.record(steps).size() != steps.size()) {
+            throw new IllegalStateException("a renewal that is locked was moved by somebody else");
+        }
+        writeConsequences(entries);
+    }
+
+    /** The same for steps by which the money is secured. */
+    void paidInTheTransaction(List<Step> steps) {
+        store.recordPaid(steps);
+        events.moved(steps);
     }
 
     private List<Optional<Renewal>> writeAll(List<Entry> entries) {
@@ -92,9 +115,11 @@ final class WriteDownSteps {
     /** The buyer's answer is fixed with the end that it tells of, so that a retry gets the same bytes. */
     private Entry withAnswer(Entry entry) {
         Renewal to = entry.step().to();
-        boolean wanted =
-                to.state().isEnd() && to.answer().isEmpty() && to.terms().key().isPresent();
-        return wanted ? new Entry(entry.step().answered(answers.write(to)), entry.delivery()) : entry;
+        boolean wanted = to.state().isEnd()
+                && to.answer().isEmpty()
+                && to.terms().key().isPresent()
+                && !to.terms().isPaidFromOutside();
+        return wanted ? new Entry(entry.step().answered(answers.write(to, Story.NONE)), entry.delivery()) : entry;
     }
 
     private void writeConsequences(List<Entry> entries) {
@@ -114,6 +139,13 @@ final class WriteDownSteps {
                 .toList();
         if (!voided.isEmpty()) {
             ledger.voidHolds(voided, now);
+        }
+        List<GiveBack> owed = steps.stream()
+                .filter(Step::beginsRefund)
+                .map(step -> giveBack(step.to()))
+                .toList();
+        if (!owed.isEmpty()) {
+            checkout.giveBack(owed, now);
         }
         for (Step step : steps) {
             if (step.givesAfterRefund()) {
@@ -137,10 +169,24 @@ final class WriteDownSteps {
     }
 
     private static Sale sale(Renewal renewal) {
+        Terms terms = renewal.terms();
         return new Sale(
-                renewal.terms().hold(renewal.id()),
-                renewal.terms().tax(),
+                renewal.id().value(),
+                renewal.secured().orElseThrow() == Secured.HOLD ? Optional.of(terms.buyer()) : Optional.empty(),
+                terms.total(),
+                terms.tax(),
                 renewal.cost().orElseThrow());
+    }
+
+    private static GiveBack giveBack(Renewal renewal) {
+        return new GiveBack(
+                MoneyForRenewals.NAME,
+                renewal.id().value(),
+                renewal.terms().buyer(),
+                renewal.terms().total(),
+                MoneyForRenewals.UNDELIVERED,
+                Refund.To.ORIGINAL,
+                Optional.empty());
     }
 
     private static Receipt receipt(Renewal renewal) {

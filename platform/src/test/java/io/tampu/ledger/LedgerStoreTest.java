@@ -163,7 +163,7 @@ class LedgerStoreTest {
     }
 
     private Sale sale(UUID renewal) {
-        return new Sale(hold(renewal, "4.72"), Money.usd("0.72"), Money.usd("2.40"));
+        return new Sale(renewal, Optional.of(buyer), Money.usd("4.72"), Money.usd("0.72"), Money.usd("2.40"));
     }
 
     /** All postings of this test's buyer and renewals, as the document writes them. */

@@ -1,4 +1,4 @@
-/** The exam of every payment adapter: {@link io.tampu.payments.PaymentContractTest}. */
+/** Payment providers for tests: one in memory, and the exam that each adapter takes, {@link io.tampu.payments.PaymentContractTest}. */
 @NullMarked
 package io.tampu.payments;
 

@@ -135,6 +135,7 @@ class DeliveryTest {
                 "PE-IGV-18",
                 promise,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return Renewal.accepted(new RenewalId(new UUID(4, 4)), terms, NOW, NOW.plusSeconds(600), NOW.plusSeconds(35));
     }

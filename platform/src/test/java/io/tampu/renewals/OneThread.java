@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import io.tampu.engine.Secret;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Renewals that are moved on by the thread that asks, so that a run is the same each time. */
@@ -13,6 +14,10 @@ public final class OneThread {
     public static Renewals renewals(
             Renewals.Parts parts, OfferRules rules, Patience patience, Secret offerKey, AnswerWriter answers) {
         return new Renewals(parts, rules, patience, offerKey, answers, new AtOnce());
+    }
+
+    public static ExecutorService threads() {
+        return new AtOnce();
     }
 
     private static final class AtOnce extends AbstractExecutorService {

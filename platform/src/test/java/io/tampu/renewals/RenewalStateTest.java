@@ -41,10 +41,13 @@ class RenewalStateTest {
     }
 
     @Test
-    void anEndIsLeftOnlyBecauseTheSupplierReverses() {
+    void anEndIsLeftOnlyBecauseSomebodyOutsideReverses() {
         assertThat(RenewalState.MOVES.stream().filter(move -> move.from().isEnd()))
-                .containsExactly(new RenewalState.Move(
-                        RenewalState.RENEWED, RenewalEvent.SUPPLIER_REVERSED, RenewalState.UNDELIVERED));
+                .containsExactly(
+                        new RenewalState.Move(
+                                RenewalState.REFUNDED, RenewalEvent.REFUND_FAILED, RenewalState.REFUNDING),
+                        new RenewalState.Move(
+                                RenewalState.RENEWED, RenewalEvent.SUPPLIER_REVERSED, RenewalState.UNDELIVERED));
     }
 
     @Test

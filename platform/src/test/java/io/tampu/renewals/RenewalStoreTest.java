@@ -76,6 +76,7 @@ class RenewalStoreTest {
                         "NONE",
                         new Promise("x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", NOW, NOW)),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 NOW.minusSeconds(600),
                 NOW,
