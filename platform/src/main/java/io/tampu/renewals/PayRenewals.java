@@ -111,7 +111,7 @@ final class PayRenewals {
         if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {
             return new PayAnswer.InsufficientBalance(renewal.terms().total());
         }
-        store.recordPaid(
+        writeDown.paidInTheTransaction(
                 List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(patience.lease()), now)));
         checkout.close(id.value());
         return new PayAnswer.Done(id);

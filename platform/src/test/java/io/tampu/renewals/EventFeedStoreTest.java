@@ -149,6 +149,7 @@ class EventFeedStoreTest {
                 "NONE",
                 new Promise("x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", now, now)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return Renewal.accepted(new RenewalId(id), terms, now, now, now);
     }

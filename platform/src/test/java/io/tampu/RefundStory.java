@@ -1,0 +1,134 @@
+package io.tampu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tampu.checkout.AttemptState;
+import io.tampu.checkout.Refund;
+import io.tampu.checkout.RefundState;
+import io.tampu.money.Money;
+import io.tampu.payments.DisputeAnswer.Stand;
+import io.tampu.payments.FakeProvider.Turn;
+import io.tampu.renewals.RenewalState;
+import io.tampu.suppliers.FakeSupplier;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of money that must go back, each named after what the payer would say. */
+class RefundStory extends PaidStory {
+
+    @Test
+    void iPaidAndGotNothingAndMyMoneyIsOnItsWayAtTheDeadline() {
+        shop.provider.refundsWait(true);
+        shop.supplier.next(FakeSupplier.Turn.BE_SILENT);
+        paid();
+
+        shop.pass(Duration.ofMinutes(11));
+        assertThat(state()).isEqualTo(RenewalState.REFUNDING);
+        assertThat(story().refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.state()).isEqualTo(RefundState.ACCEPTED));
+        shop.provider.refundsWait(false);
+        shop.pass(Duration.ofMinutes(10));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(held(story().attempts())).isZero();
+    }
+
+    @Test
+    void theOperatorRefusedAndMyMoneyCameBackAtOnce() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        shop.pass(Duration.ofSeconds(2));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(held(story().attempts())).isZero();
+    }
+
+    @Test
+    void theAnswerToMyRefundWasLostAndICameByMyMoneyOnce() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        shop.provider.next(Turn.ACT_AND_BE_SILENT, Turn.BE_SILENT, Turn.NOT_NOW);
+
+        shop.pass(A_MINUTE);
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(held(story().attempts())).isZero();
+    }
+
+    @Test
+    void myRefundFailedDaysLaterAndTheMoneyIsOnMyBalance() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        shop.pass(Duration.ofSeconds(2));
+        Refund first = story().refunds().getFirst();
+        shop.provider.failRefund(first.id().toString(), "expired_or_canceled_card");
+
+        shop.clock.turn(Duration.ofDays(2));
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(story().refunds())
+                .extracting(refund -> refund.state() + " to " + refund.to())
+                .containsExactly("FAILED to ORIGINAL", "RETURNED to BALANCE");
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+    }
+
+    @Test
+    void myCardWasGoneWhenYouRefundedAndTheMoneyIsOnMyBalance() {
+        shop.provider.refundsFail(true);
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+    }
+
+    @Test
+    void iWasChargedAnotherAmountThanWasShownAndAllOfItCameBack() {
+        begin();
+        shop.provider.pay(attempt().id().toString(), Money.usd("39.00"));
+
+        shop.pass(A_MINUTE);
+
+        assertThat(attempt().state()).isEqualTo(AttemptState.SURPLUS);
+        assertThat(attempt().reason()).contains("wrong-amount");
+        assertThat(held(story().attempts())).isZero();
+        assertThat(shop.supplier.sold()).isEmpty();
+    }
+
+    @Test
+    void iDisputedWhatIHadUsedAndLost() {
+        paid();
+        dispute(Stand.OPEN);
+        assertThat(disputeState()).isEqualTo("OPEN");
+
+        dispute(Stand.WON);
+
+        assertThat(disputeState()).isEqualTo("WON");
+        assertThat(state()).isEqualTo(RenewalState.RENEWED);
+    }
+
+    @Test
+    void iDisputedAndWasNotPaidBackTwice() {
+        shop.supplier.next(FakeSupplier.Turn.BE_SILENT);
+        paid();
+        dispute(Stand.OPEN);
+        shop.pass(Duration.ofMinutes(11));
+        assertThat(story().refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.state()).isEqualTo(RefundState.WRITTEN));
+
+        dispute(Stand.LOST);
+        shop.clock.turn(Duration.ofHours(2));
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(story().refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.said()).contains("by-dispute"));
+        assertThat(held(story().attempts())).isEqualTo(390);
+    }
+}
