@@ -22,6 +22,7 @@ final class CheckSettings {
         }
         address(settings);
         web(settings, Setting.AIRALO_URL);
+        web(settings, Setting.STRIPE_URL);
         if (settings.optional(Setting.PUBLIC_URL).isPresent()) {
             web(settings, Setting.PUBLIC_URL);
         }

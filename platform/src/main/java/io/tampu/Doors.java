@@ -1,7 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partners;
-import io.tampu.notifications.SupplierNotifications;
+import io.tampu.notifications.Notifications;
 import io.tampu.partnerapi.AnswerHeaders;
 import io.tampu.partnerapi.BalanceResource;
 import io.tampu.partnerapi.EsimsResource;
@@ -99,8 +99,17 @@ class Doors {
     }
 
     @Bean
-    SupplierNotifications notifications(House house) {
-        return new SupplierNotifications(house.outside().suppliers(), house.database(), house.esims(), house.clock());
+    Notifications notifications(House house) {
+        var notifications = new Notifications(new Notifications.Parts(
+                house.outside().suppliers(),
+                house.outside().providers(),
+                house.database(),
+                house.esims(),
+                house.checkout(),
+                house.ids(),
+                house.clock()));
+        notifications.start();
+        return notifications;
     }
 
     @Bean

@@ -14,6 +14,8 @@ import io.tampu.ledger.Ledger;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
 import io.tampu.payments.PaymentProvider;
+import io.tampu.payments.stripe.Stripe;
+import io.tampu.payments.stripe.StripeSettings;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.Renewals;
@@ -94,7 +96,7 @@ record House(
                 database,
                 clock,
                 Ids.ofSystem(clock),
-                new Outside(suppliers(settings, clock, http), Map.of()),
+                new Outside(suppliers(settings, clock, http), providers(settings, clock, http)),
                 rules(settings));
     }
 
@@ -153,6 +155,21 @@ record House(
                 http,
                 clock);
         return Map.of(airalo.name(), airalo);
+    }
+
+    private static Map<String, PaymentProvider> providers(Settings settings, Clock clock, OutsideHttp http) {
+        if (settings.optional(Setting.STRIPE_SECRET_KEY).isEmpty()) {
+            return Map.of();
+        }
+        var stripe = new Stripe(
+                new StripeSettings(
+                        URI.create(settings.text(Setting.STRIPE_URL)),
+                        settings.secret(Setting.STRIPE_SECRET_KEY),
+                        settings.secrets(Setting.STRIPE_WEBHOOK_SECRETS),
+                        settings.seconds(Setting.STRIPE_TIMEOUT_SECONDS)),
+                http,
+                clock);
+        return Map.of(stripe.name(), stripe);
     }
 
     /** Stops what runs by itself, then closes the database. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -75,6 +76,15 @@ final class Settings {
     /** A secret that must be there and, outside the sandbox, not one of the sandbox's. */
     Secret secret(Setting setting) {
         return new Secret(refuseSandbox(setting, needed(setting)));
+    }
+
+    /** Secrets with commas between them; at least one. */
+    List<Secret> secrets(Setting setting) {
+        return Arrays.stream(refuseSandbox(setting, needed(setting)).split(","))
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .map(Secret::new)
+                .toList();
     }
 
     Secret offerSecret() {

@@ -135,15 +135,20 @@ public final class Shop implements AutoCloseable {
 
     /** Turns the clock and lets the sweep run, step by step, as time passes. */
     public void pass(Duration time) {
-        // Time stands still until what the requests have begun has been asked and written down.
-        while (house.checkout().underWay() + house.renewals().underWay() > 0) {
-            Thread.onSpinWait();
-        }
         Duration step = Duration.ofSeconds(1);
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(step)) {
+            awaitSteps();
             clock.turn(step);
             house.checkout().settleOnce();
             house.renewals().settleOnce();
+            awaitSteps();
+        }
+    }
+
+    /** Time stands still until what has been begun has been asked and written down. */
+    private void awaitSteps() {
+        while (house.checkout().underWay() + house.renewals().underWay() > 0) {
+            Thread.onSpinWait();
         }
     }
 

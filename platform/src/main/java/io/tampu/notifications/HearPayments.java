@@ -1,0 +1,149 @@
+package io.tampu.notifications;
+
+import io.tampu.checkout.Checkout;
+import io.tampu.checkout.Hint;
+import io.tampu.engine.Combiner;
+import io.tampu.engine.Database;
+import io.tampu.engine.Ids;
+import io.tampu.payments.Heard;
+import io.tampu.payments.PaymentProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes payment providers' notifications: verified on their raw bytes, kept once, in the transaction that makes what they speak of
+ * due; the provider is asked after that. What is not believed changes nothing and is kept apart. A burst is taken in sets.
+ */
+final class HearPayments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HearPayments.class);
+
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+
+    /** More in one commit than this would keep the first ones waiting. */
+    private static final int MOST = 256;
+
+    /** Whoever forges without end must not fill the disk: of more than so many a minute only the first are kept. */
+    private static final int MOST_APART_A_MINUTE = 100;
+
+    /** A genuine notification with its bytes. */
+    record Told(String provider, Heard.Genuine heard, byte[] body) {}
+
+    private final Map<String, PaymentProvider> providers;
+    private final NotificationStore store;
+    private final Database database;
+    private final Checkout checkout;
+    private final Ids ids;
+    private final Clock clock;
+    private final Combiner<Told, Hint.Fate> lane = new Combiner<>(MOST, this::takeAll);
+    private final AtomicInteger apart = new AtomicInteger();
+    private volatile Instant apartSince = Instant.EPOCH;
+
+    HearPayments(
+            Map<String, PaymentProvider> providers,
+            NotificationStore store,
+            Database database,
+            Checkout checkout,
+            Ids ids,
+            Clock clock) {
+        this.providers = Map.copyOf(providers);
+        this.store = store;
+        this.database = database;
+        this.checkout = checkout;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    boolean knows(String provider) {
+        return providers.containsKey(provider);
+    }
+
+    /** Gives the status of the answer. What is genuine gets 200, also the second time; it is kept by then. */
+    int hear(String provider, Map<String, String> headers, byte[] body) {
+        return switch (Objects.requireNonNull(providers.get(provider)).verify(headers, body)) {
+            case Heard.Genuine genuine -> {
+                take(new Told(provider, genuine, body));
+                yield OK;
+            }
+            case Heard.Apart(Heard.Why why, String said) -> {
+                keepApart(provider, why.name(), said, body);
+                yield switch (why) {
+                    case FORGED -> UNAUTHORIZED;
+                    // Sent again later they would be as old, or as unreadable until we have learnt to read them.
+                    case REPLAYED, UNREADABLE -> BAD_REQUEST;
+                    // Genuine, and not for us: to be sent again would help nobody.
+                    case WRONG_ACCOUNT -> OK;
+                };
+            }
+        };
+    }
+
+    /** Keeps it and makes what it speaks of due; nothing, if it was kept before. */
+    Hint.Fate take(Told told) {
+        return lane.call(told);
+    }
+
+    /** What was taken in a set, and what is to be done after its commit. */
+    private record Outcome(List<Hint.Fate> fates, Runnable afterwards) {}
+
+    private List<Hint.Fate> takeAll(List<Told> set) {
+        Outcome outcome = database.inTransaction(() -> write(set));
+        outcome.afterwards().run();
+        return outcome.fates();
+    }
+
+    private Outcome write(List<Told> set) {
+        Instant now = clock.instant();
+        Set<String> fresh = store.insertPayments(set, now);
+        var first = new ArrayList<Told>();
+        var fates = new ArrayList<Hint.Fate>();
+        var keys = new java.util.HashSet<String>();
+        for (Told told : set) {
+            String key = told.provider() + " " + told.heard().uniqueKey();
+            if (fresh.contains(key) && keys.add(key)) {
+                first.add(told);
+            }
+        }
+        Checkout.Taken taken = checkout.hear(first.stream()
+                .map(told -> new Hint(told.provider(), told.heard()))
+                .toList());
+        for (Told told : set) {
+            int at = first.indexOf(told);
+            fates.add(at < 0 ? Hint.Fate.NOTHING_TO_DO : taken.fates().get(at));
+        }
+        for (int i = 0; i < first.size(); i++) {
+            if (taken.fates().get(i) == Hint.Fate.WRONG_AMOUNT) {
+                Told told = first.get(i);
+                keepApart(
+                        told.provider(),
+                        "WRONG_AMOUNT",
+                        String.valueOf(told.heard().amount()),
+                        told.body());
+            }
+        }
+        return new Outcome(fates, taken.afterwards());
+    }
+
+    private void keepApart(String provider, String why, String said, byte[] body) {
+        LOG.warn("a notification in the name of {} is not believed: {} ({})", provider, why, said);
+        Instant now = clock.instant();
+        if (Duration.between(apartSince, now).abs().compareTo(Duration.ofMinutes(1)) > 0) {
+            apartSince = now;
+            apart.set(0);
+        }
+        if (apart.incrementAndGet() <= MOST_APART_A_MINUTE) {
+            store.insertApart(ids.newWithOwnHome(), provider, why, said, body, now);
+        }
+    }
+}
