@@ -2,8 +2,8 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
-import io.tampu.engine.AddressGuard;
 import io.tampu.checkout.Checkout;
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.OutsideHttp;

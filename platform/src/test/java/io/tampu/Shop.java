@@ -63,15 +63,10 @@ public final class Shop implements AutoCloseable {
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
-<<<<<<< HEAD
                 new Secret("a key of tests that seals offers"),
                 AddressGuard.publicAndLoopback());
-        return House.on(new Database(source), clock, new Ids(clock, chance), suppliers, rules);
-=======
-                new Secret("a key of tests that seals offers"));
         var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
         return House.on(new Database(source), clock, new Ids(clock, chance), outside, rules);
->>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     }
 
     /** Throws the program away as a crash does, and starts it anew on the same database. */

@@ -2,11 +2,8 @@ package io.tampu;
 
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
-<<<<<<< HEAD
-import io.tampu.engine.AddressGuard;
-=======
 import io.tampu.checkout.Checkout;
->>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
+import io.tampu.engine.AddressGuard;
 import io.tampu.engine.CrashingSource;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -66,12 +63,9 @@ record SimulatedPlatform(House house, CrashingSource source) {
                 clock);
         var partners = new Partners(database, ids, clock);
         return new SimulatedPlatform(
-<<<<<<< HEAD
-                new House(database, clock, ids, partners, catalog, esims, ledger, suppliers, renewals, webhooks),
+                new House(
+                        database, clock, ids, partners, catalog, esims, ledger, outside, checkout, renewals, webhooks),
                 source);
-=======
-                new House(database, clock, ids, partners, catalog, esims, ledger, outside, checkout, renewals), source);
->>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     }
 
     void stop() {

@@ -47,7 +47,8 @@ class SimulationFindsFaultsTest {
 
     @Test
     void anAdapterThatSendsAgainAfterSilence() {
-        assertThat(found(SendsAgainAfterSilence::new)).contains("world-once: renewal");
+        assertThat(found(SendsAgainAfterSilence::new))
+                .containsAnyOf("world-once: renewal", "world-has-a-renewal: order");
     }
 
     @Test

@@ -23,12 +23,9 @@ enum ProblemCode {
     KEY_REUSED(409),
     REFERENCE_USED(409),
     RENEWAL_IN_PROGRESS(409),
-<<<<<<< HEAD
     WEBHOOK_EXISTS(409),
     TOO_MANY_WEBHOOKS(409),
-=======
     NOT_AWAITING_PAYMENT(409),
->>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     OFFER_LAPSED(410),
     BODY_TOO_LARGE(413),
     CONTENT_TYPE_NOT_JSON(415),

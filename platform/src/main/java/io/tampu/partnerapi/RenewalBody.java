@@ -45,10 +45,11 @@ record RenewalBody(String iccid, String offer, Pay pay, Optional<String> referen
                 throw invalid(ProblemCode.UNKNOWN_FIELD, "There is no field '" + shortened(name) + "'.", name);
             }
         }
+        Pay pay = PayBody.read(body.path("pay"));
         return new RenewalBody(
                 iccid(text(body, "iccid", MOST_OFFER)),
                 text(body, "offer", MOST_OFFER),
-                PayBody.read(body.path("pay")),
+                pay,
                 body.path("reference").isNull() || !body.has("reference")
                         ? Optional.empty()
                         : Optional.of(text(body, "reference", Texts.MOST_REFERENCE)));
@@ -87,10 +88,7 @@ record RenewalBody(String iccid, String offer, Pay pay, Optional<String> referen
         }
     }
 
-<<<<<<< HEAD
     /** One JSON value in UTF-8, and no more than a request that makes sense needs. */
-=======
->>>>>>> 423743b (Checkout: money from outside is taken once, kept once, and otherwise goes back by itself)
     static JsonNode tree(HttpServletRequest request) throws IOException {
         byte[] bytes = RequestBytes.read(request, MOST_BYTES);
         checkUtf8(bytes);
