@@ -182,7 +182,9 @@ class WebhookDoorsStory {
         try (var hanging = new Receiver();
                 var well = new Receiver()) {
             hanging.hang();
-            post(slow, "/api/v1/webhooks", "{\"url\":\"" + hanging.url() + "\"}");
+            String webhook = "/api/v1/webhooks/"
+                    + post(slow, "/api/v1/webhooks", "{\"url\":\"" + hanging.url() + "\"}")
+                            .text("/id");
             post(quick, "/api/v1/webhooks", "{\"url\":\"" + well.url() + "\"}");
             sandbox.startDelivering();
             renew(slow, "slow", "8910300000000005008");
@@ -192,6 +194,9 @@ class WebhookDoorsStory {
             well.awaitSomeone();
 
             assertThat(hanging.all()).as("still hanging").isEmpty();
+            assertThat(slow.get(webhook).text("/state"))
+                    .as("and not yet given up on")
+                    .isEqualTo("ACTIVE");
         }
     }
 
