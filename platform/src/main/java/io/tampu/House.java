@@ -123,7 +123,8 @@ record House(
         var offers = new OfferRules(
                 TaxRule.parse(settings.text(Setting.TAX_RULE)),
                 settings.seconds(Setting.OFFER_VALIDITY_SECONDS),
-                Map.of("airalo", grace));
+                Map.of("airalo", grace),
+                settings.number(Setting.REFUND_UNUSED_DAYS));
         // One step is an order, a token before it and a look after it, and two commits.
         Duration lease = settings.seconds(Setting.AIRALO_ORDER_TIMEOUT_SECONDS)
                 .plus(settings.seconds(Setting.AIRALO_READ_TIMEOUT_SECONDS).multipliedBy(2))

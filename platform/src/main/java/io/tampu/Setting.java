@@ -16,6 +16,7 @@ enum Setting {
     TAX_RULE("NONE", "how the tax in a price is reckoned: NONE or PE-IGV-18"),
     DELIVERY_DEADLINE_SECONDS("600", "paid and not delivered for this long: the money goes back by itself"),
     OPEN_AT_SUPPLIER_SECONDS("3600", "the cap on that while the wholesaler says that the order is still open"),
+    REFUND_UNUSED_DAYS("14", "an unused plan that has not started is given back whole for so many days; 0 for never"),
     AIRALO_URL("https://partners-api.airalo.com", "everything before /v2"),
     AIRALO_CLIENT_ID("", "public half of the credentials; empty: Airalo is not used"),
     AIRALO_CLIENT_SECRET("", "secret half of the credentials"),

@@ -41,7 +41,7 @@ public final class OpenDoors implements AutoCloseable {
         this.clock = clock;
         this.provider = new FakeProvider(clock);
         var rules = new House.Rules(
-                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of(), 14),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
                 new Secret("a key of tests that seals offers"),

@@ -8,6 +8,8 @@ import io.tampu.checkout.RefundState;
 import io.tampu.money.Money;
 import io.tampu.payments.DisputeAnswer.Stand;
 import io.tampu.payments.FakeProvider.Turn;
+import io.tampu.renewals.RefundAnswer;
+import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewalState;
 import io.tampu.suppliers.FakeSupplier;
 import java.time.Duration;
@@ -130,5 +132,99 @@ class RefundStory extends PaidStory {
                 .singleElement()
                 .satisfies(refund -> assertThat(refund.said()).contains("by-dispute"));
         assertThat(held(story().attempts())).isEqualTo(390);
+    }
+
+    @Test
+    void iDidNotUseItAndGotAllOfItBackOnce() {
+        shop.supplier.soldWaits(true);
+        paid();
+
+        RefundAnswer first = giveBack(Refund.To.ORIGINAL);
+        RefundAnswer again = giveBack(Refund.To.ORIGINAL);
+        shop.pass(A_MINUTE);
+
+        assertThat(again).isEqualTo(first).isInstanceOf(RefundAnswer.Begun.class);
+        assertThat(state()).isEqualTo(RenewalState.RENEWED);
+        assertThat(held(story().attempts())).isZero();
+    }
+
+    @Test
+    void iDidNotUseItAndWantedTheMoneyOnMyBalance() {
+        shop.supplier.soldWaits(true);
+        paid();
+
+        giveBack(Refund.To.BALANCE);
+
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+        assertThat(held(story().attempts())).isEqualTo(390);
+    }
+
+    @Test
+    void iPaidFromMyBalanceAndGaveItBack() {
+        shop.supplier.soldWaits(true);
+        answer = shop.renew(esim, shop.offer(esim), "tap", Duration.ofSeconds(10));
+
+        giveBack(Refund.To.ORIGINAL);
+
+        assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
+        assertThat(story().refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.to()).isEqualTo(Refund.To.BALANCE));
+    }
+
+    @Test
+    void itHadBegunSoStaffDecided() {
+        paid();
+        assertThat(giveBack(Refund.To.ORIGINAL)).isInstanceOf(RefundAnswer.Used.class);
+
+        assertThat(byStaff("2.00")).isInstanceOf(RefundAnswer.Begun.class);
+        assertThat(byStaff("1.91")).isInstanceOf(RefundAnswer.TooMuch.class);
+        assertThat(byStaff("1.90")).isInstanceOf(RefundAnswer.Begun.class);
+        shop.pass(A_MINUTE);
+
+        assertThat(held(story().attempts())).isZero();
+    }
+
+    @Test
+    void iAskedAfterFifteenDays() {
+        shop.supplier.soldWaits(true);
+        paid();
+        shop.clock.turn(Duration.ofDays(15));
+
+        assertThat(giveBack(Refund.To.ORIGINAL)).isEqualTo(new RefundAnswer.TooLate(14));
+    }
+
+    @Test
+    void youCouldNotSeeWhetherIUsedIt() {
+        paid();
+        shop.supplier.deaf(true);
+
+        assertThat(giveBack(Refund.To.ORIGINAL)).isInstanceOf(RefundAnswer.NotKnownNow.class);
+    }
+
+    @Test
+    void iWantedWhatIsNotDeliveredOnMyBalanceAndItWasThereAtOnce() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        answer = shop.renewByLink(esim, shop.offer(esim), "tap", Refund.To.BALANCE);
+        shop.provider.pay(attempt().id().toString());
+
+        notified();
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+    }
+
+    private RefundAnswer giveBack(Refund.To to) {
+        return shop.house()
+                .renewals()
+                .giveBackUnused(shop.partner.id(), ((RenewAnswer.Accepted) answer).id(), to)
+                .orElseThrow();
+    }
+
+    private RefundAnswer byStaff(String amount) {
+        return shop.house()
+                .renewals()
+                .giveBackByStaff(((RenewAnswer.Accepted) answer).id(), Money.usd(amount), Refund.To.ORIGINAL)
+                .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.checkout.Refund;
 import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.FakeClock;
@@ -38,7 +39,8 @@ import javax.sql.DataSource;
  */
 public final class Shop implements AutoCloseable {
 
-    public static final Pay.ByLink LINK = new Pay.ByLink(URI.create("https://partner.example/back"), "en");
+    public static final Pay.ByLink LINK =
+            new Pay.ByLink(URI.create("https://partner.example/back"), "en", Refund.To.ORIGINAL);
 
     public final FakeClock clock = new FakeClock();
     public final FakeSupplier supplier = new FakeSupplier(clock);
@@ -60,7 +62,7 @@ public final class Shop implements AutoCloseable {
 
     private House open(Map<String, Supplier> suppliers) {
         var rules = new House.Rules(
-                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of()),
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of(), 14),
                 new Patience(
                         Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
                 new Secret("a key of tests that seals offers"),
@@ -116,13 +118,17 @@ public final class Shop implements AutoCloseable {
 
     /** Renews, to be paid by whoever opens the page. */
     public RenewAnswer renewByLink(Esim esim, String offer, String key) {
+        return renewByLink(esim, offer, key, Refund.To.ORIGINAL);
+    }
+
+    public RenewAnswer renewByLink(Esim esim, String offer, String key, Refund.To to) {
         return house.renewals()
                 .renew(
                         new RenewRequest(
                                 partner.id(),
                                 esim.iccid(),
                                 offer,
-                                LINK,
+                                new Pay.ByLink(LINK.backTo(), LINK.language(), to),
                                 Optional.of(new RequestKey(key, offer.getBytes(StandardCharsets.US_ASCII))),
                                 Optional.empty()),
                         Duration.ZERO);

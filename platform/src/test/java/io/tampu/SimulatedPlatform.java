@@ -49,7 +49,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var renewals = OneThread.renewals(
                 new Renewals.Parts(
                         database, catalog, esims, ledger, new Receipts(database), checkout, suppliers, clock, ids),
-                new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of()),
+                new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of(), 14),
                 new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE),
                 new Secret("a key of tests that seals offers"),
                 PartnerApi.ANSWER);

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param reference what it was paid for: the renewal
  * @param payer whose business it was
+ * @param paid all that was paid for it, of which no more can go back
  * @param reason why, as a stable word
  * @param saleTax if it had become a sale: the part of the amount that was tax; empty for money that was only secured
  */
@@ -17,6 +18,7 @@ public record GiveBack(
         UUID reference,
         UUID payer,
         Money amount,
+        Money paid,
         String reason,
         Refund.To to,
         Optional<Money> saleTax) {}

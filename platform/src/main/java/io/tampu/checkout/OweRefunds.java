@@ -44,6 +44,7 @@ final class OweRefunds {
                                         attempt.asked().reference(),
                                         attempt.asked().payer(),
                                         attempt.taken().orElseThrow().amount(),
+                                        attempt.taken().orElseThrow().amount(),
                                         "surplus",
                                         Refund.To.ORIGINAL,
                                         Optional.empty()),
@@ -56,8 +57,8 @@ final class OweRefunds {
     }
 
     /**
-     * Money that was kept, or held on a balance. Throws {@link IllegalStateException} if more would go back than came: the rows
-     * are locked, so two that ask at once cannot both be right.
+     * Money that was kept, or held on a balance. Throws {@link IllegalStateException} if more would go back than came. The caller
+     * has locked what it was paid for, so that two that ask at once cannot both be right.
      */
     List<Refund> giveBack(List<GiveBack> wishes, Instant now) {
         Map<UUID, Attempt> kept = attempts
@@ -67,7 +68,7 @@ final class OweRefunds {
         var written = new ArrayList<Refund>();
         for (GiveBack wish : wishes) {
             Optional<Attempt> from = Optional.ofNullable(kept.get(wish.reference()));
-            refuseTooMuch(wish, from);
+            refuseTooMuch(wish);
             written.add(refund(from.map(Attempt::id), wish, Optional.empty(), 1, now, now));
         }
         books.takeBackSales(
@@ -87,11 +88,8 @@ final class OweRefunds {
         return List.copyOf(written);
     }
 
-    private void refuseTooMuch(GiveBack wish, Optional<Attempt> from) {
-        if (from.isEmpty()) {
-            return;
-        }
-        Money taken = from.get().taken().orElseThrow().amount();
+    private void refuseTooMuch(GiveBack wish) {
+        Money taken = wish.paid();
         long gone = refunds.owedOrReturned(wish.reference());
         if (gone + wish.amount().amountMinor() > taken.amountMinor()) {
             throw new IllegalStateException("of " + taken + " for " + Ids.text(wish.reference()) + ", "
@@ -107,6 +105,7 @@ final class OweRefunds {
                         failed.purpose(),
                         failed.reference(),
                         failed.payer(),
+                        failed.amount(),
                         failed.amount(),
                         failed.reason(),
                         to,

@@ -70,6 +70,7 @@ public class EsimsResource {
             Remaining before,
             Remaining after,
             Promise.Start start,
+            int refundDays,
             @Nullable Instant renewableUntil,
             Instant validUntil) {}
 
@@ -165,6 +166,7 @@ public class EsimsResource {
                 line.promise().before(),
                 line.promise().after(),
                 line.promise().start(),
+                line.promise().refundDays(),
                 line.renewableUntil().orElse(null),
                 line.validUntil());
     }

@@ -1,5 +1,6 @@
 package io.tampu.partnerapi;
 
+import io.tampu.checkout.Refund;
 import io.tampu.renewals.Pay;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** How a partner says that something is paid: {@code {"method":"balance"}} or {@code {"method":"link","returnUrl":...}}. */
 final class PayBody {
 
-    private static final Set<String> OF_LINK = Set.of("method", "returnUrl", "language");
+    private static final Set<String> OF_LINK = Set.of("method", "returnUrl", "language", "refundTo");
     private static final Set<String> LANGUAGES = Set.of("zh", "es", "en");
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int MOST_URL = 2000;
@@ -24,6 +25,16 @@ final class PayBody {
             throw RenewalBody.invalid(ProblemCode.BODY_INVALID, "The body is {\"pay\":...} and nothing else.", "pay");
         }
         return read(body.path("pay"));
+    }
+
+    /** A body that is nothing but {@code {"to":...}}. */
+    static Refund.To readRefundTo(HttpServletRequest request) throws IOException {
+        JsonNode body = RenewalBody.tree(request);
+        if (!body.isObject() || body.size() != 1 || !body.has("to")) {
+            throw RenewalBody.invalid(
+                    ProblemCode.BODY_INVALID, "The body is {\"to\":\"original\"} or {\"to\":\"balance\"}.", "to");
+        }
+        return refundTo(body.path("to").stringValue(""), "to");
     }
 
     static Pay read(JsonNode pay) {
@@ -54,14 +65,27 @@ final class PayBody {
         for (String name : pay.propertyNames()) {
             if (!OF_LINK.contains(name)) {
                 throw RenewalBody.invalid(
-                        ProblemCode.PAY_INVALID, "Paying by link takes method, returnUrl and language.", "pay." + name);
+                        ProblemCode.PAY_INVALID,
+                        "Paying by link takes method, returnUrl, language and refundTo.",
+                        "pay." + name);
             }
         }
         String language = pay.has("language") ? pay.path("language").stringValue("") : "es";
         if (!LANGUAGES.contains(language)) {
             throw RenewalBody.invalid(ProblemCode.PAY_INVALID, "The languages are zh, es and en.", "pay.language");
         }
-        return new Pay.ByLink(address(pay.path("returnUrl")), language);
+        String where = pay.has("refundTo") ? pay.path("refundTo").stringValue("") : "original";
+        return new Pay.ByLink(address(pay.path("returnUrl")), language, refundTo(where, "pay.refundTo"));
+    }
+
+    private static Refund.To refundTo(String text, String field) {
+        return switch (text) {
+            case "original" -> Refund.To.ORIGINAL;
+            case "balance" -> Refund.To.BALANCE;
+            default ->
+                throw RenewalBody.invalid(
+                        ProblemCode.PAY_INVALID, "Money goes back to 'original' or to 'balance'.", field);
+        };
     }
 
     /** Where the payer comes back to. Plain http only to the partner's own machine, for trying things out. */

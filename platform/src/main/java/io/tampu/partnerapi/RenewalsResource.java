@@ -3,11 +3,13 @@ package io.tampu.partnerapi;
 import static io.tampu.partnerapi.PartnerKeyFilter.partner;
 
 import io.tampu.accounts.Partner;
+import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
 import io.tampu.engine.Json;
 import io.tampu.esims.Esims;
 import io.tampu.renewals.Pay;
 import io.tampu.renewals.PayAnswer;
+import io.tampu.renewals.RefundAnswer;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewal;
@@ -115,6 +117,34 @@ public class RenewalsResource {
                                 "The balance does not cover " + total + ". Nothing was taken.")
                         .with("total", total);
             case PayAnswer.CannotTakeMoney() -> throw noLink();
+        };
+    }
+
+    /** Gives a delivered plan back that is unused and has not started. Can be repeated. */
+    @PostMapping(path = PATH + "/{id}/refunds", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<String> giveBack(@PathVariable String id, HttpServletRequest request) throws IOException {
+        Partner partner = partner(request);
+        Refund.To to = PayBody.readRefundTo(request);
+        RefundAnswer answer = idOf(id).flatMap(known -> renewals.giveBackUnused(partner.id(), known, to))
+                .orElseThrow(RenewalsResource::notFound);
+        return switch (answer) {
+            case RefundAnswer.Begun(RenewalId done) -> one(done.toString(), request);
+            case RefundAnswer.NotDelivered(RenewalState state) ->
+                throw Refused.because(
+                        ProblemCode.NOT_REFUNDABLE,
+                        "This renewal is " + state + ": what is not delivered goes back by itself.");
+            case RefundAnswer.TooLate(int days) ->
+                throw Refused.because(
+                        ProblemCode.NOT_REFUNDABLE, "An unused plan can be given back for " + days + " days.");
+            case RefundAnswer.Used() ->
+                throw Refused.because(
+                        ProblemCode.NOT_REFUNDABLE,
+                        "The plan has started, or some of it is used: the seller's staff decides. Ask them.");
+            case RefundAnswer.NotKnownNow() ->
+                throw Refused.because(
+                        ProblemCode.TRY_LATER,
+                        "The wholesaler does not say now whether it is unused: try again later.");
+            case RefundAnswer.TooMuch(String why) -> throw Refused.because(ProblemCode.NOT_REFUNDABLE, why + ".");
         };
     }
 

@@ -73,6 +73,15 @@ record Delivery(Delivered given, Optional<Looked> packages, Optional<String> sho
                 .max(Comparator.comparing(one -> one.activatedAt().orElse(Instant.MAX)));
     }
 
+    /** The package that this renewal bought is there, has not begun, and all of it is left. */
+    static boolean isUntouched(Renewal renewal, EsimWord.Known known) {
+        return newest(renewal, known.packages())
+                .filter(one -> one.status() == EsimWord.Status.WAITING
+                        && one.activatedAt().isEmpty()
+                        && one.remainingBytes() == one.totalBytes())
+                .isPresent();
+    }
+
     private static Delivered seen(Delivered bought, EsimWord.OwnedPackage one, EsimWord.Known known) {
         return new Delivered(
                 one.totalBytes(),

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param before what the eSIM had when the offer was made: the preview is reckoned from it, then and when it is accepted
  * @param madeAt when; the preview counts from it
+ * @param refundDays the rule for giving an unused plan back
  */
 public record Offer(
         UUID buyer,
@@ -23,4 +24,5 @@ public record Offer(
         TaxRule taxRule,
         Remaining before,
         Instant madeAt,
-        Instant validUntil) {}
+        Instant validUntil,
+        int refundDays) {}

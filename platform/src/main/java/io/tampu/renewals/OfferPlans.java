@@ -61,14 +61,15 @@ final class OfferPlans {
                         rules.taxRule(),
                         before,
                         now,
-                        validUntil)));
+                        validUntil,
+                        rules.refundDays())));
         return new Offered.Line(
                 plan,
                 reason,
                 id,
                 plan.price(),
                 tax,
-                Preview.of(plan, before, now),
+                Preview.of(plan, before, now, rules.refundDays()),
                 renewableUntil(esim, before),
                 validUntil);
     }

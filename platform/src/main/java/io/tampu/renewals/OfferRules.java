@@ -9,8 +9,9 @@ import java.util.Map;
  * @param taxRule how the tax in a price is reckoned, pinned in each offer
  * @param validity how long an offer holds
  * @param grace for each supplier, how long after its end an eSIM can still be topped up
+ * @param refundDays a plan that is unused and has not started is given back whole for so many days; 0 for never
  */
-public record OfferRules(TaxRule taxRule, Duration validity, Map<String, Duration> grace) {
+public record OfferRules(TaxRule taxRule, Duration validity, Map<String, Duration> grace, int refundDays) {
 
     /** What a supplier said longer ago is asked again in the background. */
     static final Duration FRESH = Duration.ofMinutes(15);

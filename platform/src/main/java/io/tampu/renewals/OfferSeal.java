@@ -27,7 +27,7 @@ final class OfferSeal {
     /** Longer than any id that we write: what is longer is not read at all. */
     private static final int MOST_CHARACTERS = 400;
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final long NOTHING = Long.MIN_VALUE;
 
     private final Mac prototype;
@@ -55,6 +55,7 @@ final class OfferSeal {
         put(out, offer.before());
         put(out, offer.madeAt());
         put(out, offer.validUntil());
+        out.putShort((short) offer.refundDays());
         out.put(mac(out.array(), out.position()), 0, SEAL_BYTES);
         return text(Arrays.copyOf(out.array(), out.position()));
     }
@@ -106,7 +107,8 @@ final class OfferSeal {
                 TaxRule.parse(text(in)),
                 remaining(in),
                 Instant.ofEpochMilli(in.getLong()),
-                Instant.ofEpochMilli(in.getLong()));
+                Instant.ofEpochMilli(in.getLong()),
+                in.getShort());
     }
 
     private byte[] mac(byte[] bytes, int length) {

@@ -10,7 +10,7 @@ final class Preview {
 
     private Preview() {}
 
-    static Promise of(Plan plan, Remaining before, Instant at) {
+    static Promise of(Plan plan, Remaining before, Instant at, int refundDays) {
         Promise.Start start = start(plan, before, at);
         return new Promise(
                 plan.code(),
@@ -21,7 +21,8 @@ final class Preview {
                 plan.validityDays(),
                 before,
                 after(plan, before, at, start),
-                start);
+                start,
+                refundDays);
     }
 
     private static Promise.Start start(Plan plan, Remaining before, Instant at) {

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param voiceMinutes minutes that it adds
  * @param sms messages that it adds
  * @param validityDays days that it is valid once begun
+ * @param refundDays not delivered: always all of it back. Unused and not started: all of it back for so many days after
+ *     delivery. Partly used: by the seller's staff only
  */
 public record Promise(
         String plan,
@@ -20,7 +22,8 @@ public record Promise(
         int validityDays,
         Remaining before,
         Remaining after,
-        Start start) {
+        Start start,
+        int refundDays) {
 
     /** When the new plan starts: by which rule, and between which instants. */
     public record Start(String rule, Instant earliest, Instant latest) {}

@@ -169,11 +169,19 @@ public record Renewal(
                 undelivered
                         .then(HOLD_VOIDED, "", now)
                         .with(to -> to.set(order, asked, look).because(why).ended(now));
-            case PAYMENT ->
-                undelivered
-                        .then(REFUND_BEGUN, "", now)
-                        .with(to -> to.set(order, asked, Optional.of(look.orElse(now.plus(Patience.LOOK_AT_REFUND))))
-                                .because(why));
+            case PAYMENT -> refund(undelivered.then(REFUND_BEGUN, "", now), why, order, asked, look, now);
+        };
+    }
+
+    /** To a balance it is back at once; to the means it came from it is on its way. */
+    private Step refund(Step begun, String why, Sending order, int asked, Optional<Instant> look, Instant now) {
+        return switch (terms.refundTo()) {
+            case BALANCE ->
+                begun.then(MONEY_BACK, "", now)
+                        .with(to -> to.set(order, asked, look).because(why).ended(now));
+            case ORIGINAL ->
+                begun.with(to -> to.set(order, asked, Optional.of(look.orElse(now.plus(Patience.LOOK_AT_REFUND))))
+                        .because(why));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.tampu.renewals;
 
 import io.tampu.catalog.PlanId;
+import io.tampu.checkout.Refund;
 import io.tampu.engine.Json;
 import io.tampu.esims.EsimId;
 import io.tampu.money.Money;
@@ -65,7 +66,8 @@ final class RenewalRow {
                 Json.read(row.getString("promise"), Promise.class),
                 key == null ? Optional.empty() : Optional.of(new RequestKey(key, row.getBytes("request_hash"))),
                 Optional.ofNullable(row.getString("reference")),
-                time(row.getTimestamp("pay_until")));
+                time(row.getTimestamp("pay_until")),
+                Refund.To.valueOf(row.getString("refund_to")));
     }
 
     private static Optional<Money> cost(ResultSet row) throws SQLException {

@@ -30,12 +30,12 @@ final class RenewalStore {
                         insert into renewals_renewal
                             (id, buyer, esim, plan, iccid, supplier, supplier_package, currency, tax_rule, promise,
                              request_key, request_hash, reference, total_minor, tax_minor, state, sending,
-                             accepted_at, deadline_at, due_at, pay_until, secured, paid_at)
+                             accepted_at, deadline_at, due_at, pay_until, secured, paid_at, refund_to)
                         select * from unnest(
                             ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
                             ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-                            ?::text[], ?::timestamptz[])
+                            ?::text[], ?::timestamptz[], ?::text[])
                         on conflict do nothing returning id""", renewals)
                 .uuid(renewal -> renewal.id().value())
                 .uuid(renewal -> renewal.terms().buyer())
@@ -60,6 +60,7 @@ final class RenewalStore {
                 .time(renewal -> renewal.terms().payUntil().orElse(null))
                 .text(renewal -> renewal.secured().map(Secured::name).orElse(null))
                 .time(renewal -> renewal.paidAt().orElse(null))
+                .text(renewal -> renewal.terms().refundTo().name())
                 .query((row, number) -> new RenewalId(row.getObject(1, UUID.class)))
                 .stream()
                 .collect(Collectors.toSet());

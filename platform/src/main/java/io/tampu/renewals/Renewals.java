@@ -4,6 +4,7 @@ import io.tampu.catalog.Catalog;
 import io.tampu.catalog.Plan;
 import io.tampu.checkout.Attempt;
 import io.tampu.checkout.Checkout;
+import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -12,6 +13,7 @@ import io.tampu.esims.Esim;
 import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
+import io.tampu.money.Money;
 import io.tampu.suppliers.Supplier;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public final class Renewals implements AutoCloseable {
     private final AcceptRenewals acceptRenewals;
     private final Checkout checkout;
     private final PayRenewals payRenewals;
+    private final RefundRenewals refundRenewals;
     private final SettleDoubtfulRenewals settle;
     private final Waiting waiting = new Waiting();
     private final AnswerWriter answers;
@@ -101,6 +104,7 @@ public final class Renewals implements AutoCloseable {
                 store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome(), steps);
         this.payRenewals = new PayRenewals(
                 parts.database(), store, writeDown, parts.ledger(), checkout, patience, settle::send, parts.clock());
+        this.refundRenewals = new RefundRenewals(parts.database(), store, checkout, parts.suppliers(), parts.clock());
         checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::send));
         this.answers = answers;
         this.clock = parts.clock();
@@ -142,12 +146,21 @@ public final class Renewals implements AutoCloseable {
         }
         return switch (request.pay()) {
             case Pay.FromBalance() ->
-                answer(acceptRenewals.accept(terms(request, offer.get(), plan.get(), Optional.empty())), until);
+                answer(
+                        acceptRenewals.accept(
+                                terms(request, offer.get(), plan.get(), Optional.empty(), Refund.To.BALANCE)),
+                        until);
             case Pay.ByLink link when !checkout.canTakeMoney() -> new RenewAnswer.CannotTakeMoney();
             case Pay.ByLink link ->
                 answer(
                         acceptRenewals.accept(
-                                terms(request, offer.get(), plan.get(), Optional.of(payUntil(offer.get()))), link),
+                                terms(
+                                        request,
+                                        offer.get(),
+                                        plan.get(),
+                                        Optional.of(payUntil(offer.get())),
+                                        link.refundTo()),
+                                link),
                         until);
         };
     }
@@ -156,6 +169,16 @@ public final class Renewals implements AutoCloseable {
     public Optional<RenewAnswer> known(UUID buyer, RequestKey key, Duration wait) {
         Instant until = clock.instant().plus(wait.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : wait);
         return acceptRenewals.byKey(buyer, key).map(outcome -> answer(outcome, until));
+    }
+
+    /** The buyer wants all of it back while it is unused. Can be repeated. Empty: not a renewal of this buyer. */
+    public Optional<RefundAnswer> giveBackUnused(UUID buyer, RenewalId id, Refund.To to) {
+        return find(buyer, id).map(renewal -> refundRenewals.unused(renewal, to));
+    }
+
+    /** Staff gives back as much of a delivered renewal, whatever was used. Each call gives back again. */
+    public Optional<RefundAnswer> giveBackByStaff(RenewalId id, Money amount, Refund.To to) {
+        return store.find(id).map(renewal -> refundRenewals.byStaff(renewal, amount, to));
     }
 
     public Optional<Renewal> find(UUID buyer, RenewalId id) {
@@ -209,7 +232,8 @@ public final class Renewals implements AutoCloseable {
         return offer.validUntil().isAfter(atLeast) ? offer.validUntil() : atLeast;
     }
 
-    private static Terms terms(RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil) {
+    private static Terms terms(
+            RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil, Refund.To refundTo) {
         return new Terms(
                 request.buyer(),
                 offer.esim(),
@@ -220,10 +244,11 @@ public final class Renewals implements AutoCloseable {
                 offer.total(),
                 offer.tax(),
                 offer.taxRule().code(),
-                Preview.of(plan, offer.before(), offer.madeAt()),
+                Preview.of(plan, offer.before(), offer.madeAt(), offer.refundDays()),
                 request.key(),
                 request.reference(),
-                payUntil);
+                payUntil,
+                refundTo);
     }
 
     private RenewAnswer knownOr(RenewRequest request, Instant until, RenewAnswer refusal) {

@@ -1,6 +1,7 @@
 package io.tampu.renewals;
 
 import io.tampu.catalog.PlanId;
+import io.tampu.checkout.Refund;
 import io.tampu.esims.EsimId;
 import io.tampu.ledger.Hold;
 import io.tampu.money.Money;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param tax the part of the total that is tax
  * @param taxRule the rule by which it was reckoned: {@code PE-IGV-18} or {@code NONE}
  * @param payUntil paid from outside: until when that is possible; empty: paid from the balance at once
+ * @param refundTo where money that was paid from outside goes if nothing is delivered
  */
 public record Terms(
         UUID buyer,
@@ -31,7 +33,8 @@ public record Terms(
         Promise promise,
         Optional<RequestKey> key,
         Optional<String> reference,
-        Optional<Instant> payUntil) {
+        Optional<Instant> payUntil,
+        Refund.To refundTo) {
 
     boolean isPaidFromOutside() {
         return payUntil.isPresent();

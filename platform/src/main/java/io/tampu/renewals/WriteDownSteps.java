@@ -2,7 +2,6 @@ package io.tampu.renewals;
 
 import io.tampu.checkout.Checkout;
 import io.tampu.checkout.GiveBack;
-import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
 import io.tampu.engine.Combiner;
 import io.tampu.engine.Database;
@@ -184,8 +183,9 @@ final class WriteDownSteps {
                 renewal.id().value(),
                 renewal.terms().buyer(),
                 renewal.terms().total(),
+                renewal.terms().total(),
                 MoneyForRenewals.UNDELIVERED,
-                Refund.To.ORIGINAL,
+                renewal.terms().refundTo(),
                 Optional.empty());
     }
 

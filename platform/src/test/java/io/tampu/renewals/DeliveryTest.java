@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.catalog.PlanId;
+import io.tampu.checkout.Refund;
 import io.tampu.esims.EsimId;
 import io.tampu.esims.Looked;
 import io.tampu.money.Money;
@@ -122,7 +123,8 @@ class DeliveryTest {
                 7,
                 nothing,
                 new Remaining(GB, false, null, null, end, end),
-                new Promise.Start("ON_DEPLETION", NOW, NOW));
+                new Promise.Start("ON_DEPLETION", NOW, NOW),
+                14);
         var terms = new Terms(
                 new UUID(2, 2),
                 ESIM,
@@ -136,7 +138,8 @@ class DeliveryTest {
                 promise,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Refund.To.ORIGINAL);
         return Renewal.accepted(new RenewalId(new UUID(4, 4)), terms, NOW, NOW.plusSeconds(600), NOW.plusSeconds(35));
     }
 }

@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.catalog.PlanId;
+import io.tampu.checkout.Refund;
 import io.tampu.engine.Database;
 import io.tampu.engine.FakeClock;
 import io.tampu.engine.Ids;
@@ -147,10 +148,11 @@ class EventFeedStoreTest {
                 Money.usd("3.90"),
                 Money.usd("0.59"),
                 "NONE",
-                new Promise("x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", now, now)),
+                new Promise("x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", now, now), 14),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Refund.To.ORIGINAL);
         return Renewal.accepted(new RenewalId(id), terms, now, now, now);
     }
 }

@@ -27,7 +27,8 @@ class OfferSealTest {
             TaxRule.PE_IGV_18,
             new Remaining(5L, false, 3, null, NOW.plusSeconds(60), null),
             NOW,
-            NOW.plusSeconds(1800));
+            NOW.plusSeconds(1800),
+            14);
 
     private final OfferSeal seal = new OfferSeal(new Secret("a key of tests that seals offers"));
 

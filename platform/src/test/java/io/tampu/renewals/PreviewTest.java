@@ -49,7 +49,7 @@ class PreviewTest {
             String starts,
             long after,
             String end) {
-        Promise promise = Preview.of(plan(start, stacking, 3 * GB), holding(left, ends), NOW);
+        Promise promise = Preview.of(plan(start, stacking, 3 * GB), holding(left, ends), NOW, 14);
 
         assertThat(days(promise.start().earliest(), promise.start().latest())).isEqualTo(starts);
         assertThat(promise.after().dataBytes()).isEqualTo(after * GB);
@@ -63,8 +63,8 @@ class PreviewTest {
         for (StartRule start : StartRule.values()) {
             for (StackingRule stacking : StackingRule.values()) {
                 Remaining before = holding("5", "30");
-                Remaining after =
-                        Preview.of(plan(start, stacking, 3 * GB), before, NOW).after();
+                Remaining after = Preview.of(plan(start, stacking, 3 * GB), before, NOW, 14)
+                        .after();
 
                 assertThat(after.dataBytes()).isEqualTo(8 * GB);
                 assertThat(after.expiresAt()).isAfterOrEqualTo(before.expiresAt());
@@ -75,7 +75,7 @@ class PreviewTest {
     @Test
     void unlimitedDataHasNoNumber() {
         Remaining after = Preview.of(
-                        plan(StartRule.IMMEDIATE, StackingRule.ADD_DATA, Plan.UNLIMITED), holding("1", "2"), NOW)
+                        plan(StartRule.IMMEDIATE, StackingRule.ADD_DATA, Plan.UNLIMITED), holding("1", "2"), NOW, 14)
                 .after();
 
         assertThat(after.unlimited()).isTrue();
@@ -86,7 +86,7 @@ class PreviewTest {
     void minutesAddUpWhereTheSupplierSaysHowManyThereAre() {
         var before = new Remaining(GB, false, 4, null, null, null);
 
-        Remaining after = Preview.of(plan(StartRule.IMMEDIATE, StackingRule.ADD_DATA, GB), before, NOW)
+        Remaining after = Preview.of(plan(StartRule.IMMEDIATE, StackingRule.ADD_DATA, GB), before, NOW, 14)
                 .after();
 
         assertThat(after.voiceMinutes()).isEqualTo(14);

@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.catalog.PlanId;
+import io.tampu.checkout.Refund;
 import io.tampu.engine.Database;
 import io.tampu.engine.TestDatabase;
 import io.tampu.esims.EsimId;
@@ -74,10 +75,12 @@ class RenewalStoreTest {
                         Money.usd("3.90"),
                         Money.usd("0.59"),
                         "NONE",
-                        new Promise("x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", NOW, NOW)),
+                        new Promise(
+                                "x", "x", 1, 0, 0, 7, NOTHING, NOTHING, new Promise.Start("IMMEDIATE", NOW, NOW), 14),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Refund.To.ORIGINAL),
                 NOW.minusSeconds(600),
                 NOW,
                 NOW);

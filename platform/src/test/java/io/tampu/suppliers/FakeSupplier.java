@@ -47,6 +47,7 @@ public final class FakeSupplier implements Supplier {
     private final Set<TopUpOrder> open = new HashSet<>();
     private Duration lateness = Duration.ofSeconds(20);
     private boolean deaf;
+    private boolean waiting;
     private volatile CountDownLatch door = new CountDownLatch(0);
 
     public FakeSupplier(Clock clock) {
@@ -65,6 +66,11 @@ public final class FakeSupplier implements Supplier {
     }
 
     /** While deaf it answers no question (orders go their way). */
+    /** What is sold waits for what is there, or begins at once. */
+    public synchronized void soldWaits(boolean waits) {
+        waiting = waits;
+    }
+
     public synchronized void deaf(boolean isDeaf) {
         deaf = isDeaf;
     }
@@ -154,13 +160,14 @@ public final class FakeSupplier implements Supplier {
                 packages.add(new EsimWord.OwnedPackage(
                         one.sale().orderId(),
                         one.order().supplierPackage(),
-                        EsimWord.Status.ACTIVE,
+                        waiting ? EsimWord.Status.WAITING : EsimWord.Status.ACTIVE,
                         one.sale().dataBytes(),
                         one.sale().dataBytes(),
-                        Optional.of(one.sale().createdAt()),
+                        Optional.of(one.sale().createdAt()).filter(began -> !waiting),
                         Optional.of(one.sale()
-                                .createdAt()
-                                .plus(Duration.ofDays(one.sale().validityDays()))),
+                                        .createdAt()
+                                        .plus(Duration.ofDays(one.sale().validityDays())))
+                                .filter(ends -> !waiting),
                         one.sale().validityDays()));
             }
         }

@@ -1,0 +1,134 @@
+package io.tampu.renewals;
+
+import io.tampu.checkout.Checkout;
+import io.tampu.checkout.GiveBack;
+import io.tampu.checkout.Refund;
+import io.tampu.checkout.RefundState;
+import io.tampu.engine.Database;
+import io.tampu.money.Money;
+import io.tampu.suppliers.EsimWord;
+import io.tampu.suppliers.Supplier;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives money back for what was delivered: whole, to the buyer who asks while it is unused, by the rule that was in the preview;
+ * whole or in part by the seller's staff. The sale is taken back in the books by as much. The wholesaler's credit is claimed
+ * apart and may not come: a case stays open for it.
+ */
+final class RefundRenewals {
+
+    private static final String UNUSED = "unused";
+    private static final String STAFF = "staff";
+
+    private final Database database;
+    private final RenewalStore store;
+    private final Checkout checkout;
+    private final Map<String, Supplier> suppliers;
+    private final Clock clock;
+
+    RefundRenewals(
+            Database database, RenewalStore store, Checkout checkout, Map<String, Supplier> suppliers, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.checkout = checkout;
+        this.suppliers = Map.copyOf(suppliers);
+        this.clock = clock;
+    }
+
+    /** The buyer wants all of it back. Can be repeated: what was given back once is not given again. */
+    RefundAnswer unused(Renewal renewal, Refund.To to) {
+        if (isGivenBack(renewal)) {
+            return new RefundAnswer.Begun(renewal.id());
+        }
+        if (renewal.state() != RenewalState.RENEWED) {
+            return new RefundAnswer.NotDelivered(renewal.state());
+        }
+        int days = renewal.terms().promise().refundDays();
+        if (clock.instant().isAfter(renewal.endedAt().orElseThrow().plus(Duration.ofDays(days)))) {
+            return new RefundAnswer.TooLate(days);
+        }
+        Optional<Supplier> supplier =
+                Optional.ofNullable(suppliers.get(renewal.terms().supplier()));
+        EsimWord word = supplier.map(one -> one.lookAtPackages(renewal.terms().iccid()))
+                .orElse(new EsimWord.Silent("the wholesaler is not set up"));
+        return switch (word) {
+            case EsimWord.Known known
+            when Delivery.isUntouched(renewal, known) ->
+                giveBack(renewal, renewal.terms().total(), to, UNUSED);
+            case EsimWord.Known known -> new RefundAnswer.Used();
+            case EsimWord.Recycled recycled -> new RefundAnswer.Used();
+            case EsimWord.Unknown unknown -> new RefundAnswer.NotKnownNow();
+            case EsimWord.Silent silent -> new RefundAnswer.NotKnownNow();
+        };
+    }
+
+    /** Staff has decided: as much as is left of it, whatever was used. */
+    RefundAnswer byStaff(Renewal renewal, Money amount, Refund.To to) {
+        return renewal.state() == RenewalState.RENEWED
+                ? giveBack(renewal, amount, to, STAFF)
+                : new RefundAnswer.NotDelivered(renewal.state());
+    }
+
+    private RefundAnswer giveBack(Renewal renewal, Money amount, Refund.To to, String reason) {
+        return database.inTransaction(() -> {
+            Renewal locked = store.lock(List.of(renewal.id().value())).getFirst();
+            if (reason.equals(UNUSED) && isGivenBack(locked)) {
+                return new RefundAnswer.Begun(renewal.id());
+            }
+            Money left = left(locked);
+            if (!amount.currency().equals(left.currency()) || amount.amountMinor() > left.amountMinor()) {
+                return new RefundAnswer.TooMuch(left + " are left of it");
+            }
+            Terms terms = locked.terms();
+            checkout.giveBack(
+                    List.of(new GiveBack(
+                            MoneyForRenewals.NAME,
+                            renewal.id().value(),
+                            terms.buyer(),
+                            amount,
+                            terms.total(),
+                            reason,
+                            to,
+                            Optional.of(taxIn(amount, terms)))),
+                    clock.instant());
+            store.openCase(
+                    renewal.id(), "given back (" + reason + "): claim its cost from the wholesaler", clock.instant());
+            return new RefundAnswer.Begun(renewal.id());
+        });
+    }
+
+    /** The whole amount has the whole tax; a part has its part, rounded half up to the cent. */
+    private static Money taxIn(Money amount, Terms terms) {
+        long tax = BigDecimal.valueOf(terms.tax().amountMinor())
+                .multiply(BigDecimal.valueOf(amount.amountMinor()))
+                .divide(BigDecimal.valueOf(terms.total().amountMinor()), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+        return Money.of(tax, amount.currency());
+    }
+
+    private boolean isGivenBack(Renewal renewal) {
+        return refunds(renewal).stream().anyMatch(refund -> refund.reason().equals(UNUSED));
+    }
+
+    private Money left(Renewal renewal) {
+        Money left = renewal.terms().total();
+        for (Refund refund : refunds(renewal)) {
+            left = left.minus(refund.amount());
+        }
+        return left;
+    }
+
+    /** Of what was kept: surplus is another matter, and what failed is stood for by another. */
+    private List<Refund> refunds(Renewal renewal) {
+        return checkout.story(renewal.id().value()).refunds().stream()
+                .filter(refund -> refund.state() != RefundState.FAILED)
+                .filter(refund -> !refund.reason().equals("surplus"))
+                .toList();
+    }
+}
