@@ -1,5 +1,6 @@
 package io.tampu;
 
+import io.tampu.accounts.Customers;
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
 import io.tampu.checkout.Checkout;
@@ -39,6 +40,7 @@ record House(
         Clock clock,
         Ids ids,
         Partners partners,
+        Customers customers,
         Catalog catalog,
         Esims esims,
         Ledger ledger,
@@ -80,6 +82,7 @@ record House(
                 clock,
                 ids,
                 new Partners(database, ids, clock),
+                new Customers(database, ids, clock),
                 catalog,
                 esims,
                 ledger,

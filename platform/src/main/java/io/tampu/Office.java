@@ -2,10 +2,15 @@ package io.tampu;
 
 import io.tampu.accounts.Partner;
 import io.tampu.catalog.PlanImport;
+import io.tampu.checkout.Refund;
 import io.tampu.engine.OutsideHttp;
 import io.tampu.engine.Secret;
 import io.tampu.esims.EsimImport;
 import io.tampu.money.Money;
+import io.tampu.renewals.RefundAnswer;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalId;
+import io.tampu.renewals.RenewalState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -98,6 +103,45 @@ final class Office {
                     + house.ledger().available(partner.id()).orElseThrow() + ".");
             return 0;
         });
+    }
+
+    static int refundRenewal(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 3);
+        return inTheHouse(arranged.settings(), house -> {
+            RenewalId id = RenewalId.parse(arranged.arguments().getFirst());
+            Renewal renewal = house.renewals()
+                    .forStaff(id)
+                    .orElseThrow(() -> new UnusableSettings("There is no renewal " + id + "."));
+            Money amount = Money.parse(
+                    arranged.arguments().get(1), renewal.terms().total().currency());
+            RefundAnswer answer = house.renewals()
+                    .giveBackByStaff(renewal, amount, way(arranged.arguments().get(2)));
+            return switch (answer) {
+                case RefundAnswer.Begun(RenewalId begun) -> {
+                    System.out.println(amount + " of renewal " + begun + " go back. The platform follows them.");
+                    yield 0;
+                }
+                case RefundAnswer.NotDelivered(RenewalState state) ->
+                    refusedToRefund("it is " + state + ": what is not delivered goes back by itself");
+                case RefundAnswer.TooMuch(String why) -> refusedToRefund("only " + why);
+                case RefundAnswer.TooLate(int days) -> refusedToRefund("it is later than " + days + " days");
+                case RefundAnswer.Used() -> refusedToRefund("some of it is used");
+                case RefundAnswer.NotKnownNow() -> refusedToRefund("the wholesaler does not answer");
+            };
+        });
+    }
+
+    private static Refund.To way(String text) {
+        return switch (text) {
+            case "original" -> Refund.To.ORIGINAL;
+            case "balance" -> Refund.To.BALANCE;
+            default -> throw new WrongArguments("The money goes to 'original' or to 'balance', not to " + text + ".");
+        };
+    }
+
+    private static int refusedToRefund(String why) {
+        System.err.println("Nothing goes back: " + why + ".");
+        return 1;
     }
 
     private static int tell(PlanImport outcome) {

@@ -29,6 +29,7 @@ public final class Tampu {
                 case "import-esims" -> Office.importEsims(environment, rest);
                 case "add-partner" -> Office.addPartner(environment, rest);
                 case "credit-partner" -> Office.creditPartner(environment, rest);
+                case "refund-renewal" -> Office.refundRenewal(environment, rest);
                 default -> {
                     System.err.println(
                             command.isEmpty() ? Help.ALL : "There is no command " + command + ".\n\n" + Help.ALL);

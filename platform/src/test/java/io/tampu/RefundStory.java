@@ -222,9 +222,6 @@ class RefundStory extends PaidStory {
     }
 
     private RefundAnswer byStaff(String amount) {
-        return shop.house()
-                .renewals()
-                .giveBackByStaff(((RenewAnswer.Accepted) answer).id(), Money.usd(amount), Refund.To.ORIGINAL)
-                .orElseThrow();
+        return shop.house().renewals().giveBackByStaff(shop.renewal(answer), Money.usd(amount), Refund.To.ORIGINAL);
     }
 }

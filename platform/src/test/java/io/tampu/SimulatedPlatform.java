@@ -1,5 +1,6 @@
 package io.tampu;
 
+import io.tampu.accounts.Customers;
 import io.tampu.accounts.Partners;
 import io.tampu.catalog.Catalog;
 import io.tampu.checkout.Checkout;
@@ -64,7 +65,18 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var partners = new Partners(database, ids, clock);
         return new SimulatedPlatform(
                 new House(
-                        database, clock, ids, partners, catalog, esims, ledger, outside, checkout, renewals, webhooks),
+                        database,
+                        clock,
+                        ids,
+                        partners,
+                        new Customers(database, ids, clock),
+                        catalog,
+                        esims,
+                        ledger,
+                        outside,
+                        checkout,
+                        renewals,
+                        webhooks),
                 source);
     }
 

@@ -177,8 +177,13 @@ public final class Renewals implements AutoCloseable {
     }
 
     /** Staff gives back as much of a delivered renewal, whatever was used. Each call gives back again. */
-    public Optional<RefundAnswer> giveBackByStaff(RenewalId id, Money amount, Refund.To to) {
-        return store.find(id).map(renewal -> refundRenewals.byStaff(renewal, amount, to));
+    public RefundAnswer giveBackByStaff(Renewal renewal, Money amount, Refund.To to) {
+        return refundRenewals.byStaff(renewal, amount, to);
+    }
+
+    /** Whoever's it is. */
+    public Optional<Renewal> forStaff(RenewalId id) {
+        return store.find(id);
     }
 
     public Optional<Renewal> find(UUID buyer, RenewalId id) {
