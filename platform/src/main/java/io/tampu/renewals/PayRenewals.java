@@ -88,6 +88,8 @@ final class PayRenewals {
     private PayAnswer fromBalance(Renewal renewal) {
         PayAnswer answer = database.inTransaction(() -> hold(renewal.id()));
         if (answer instanceof PayAnswer.Done(RenewalId id)) {
+            // Not while the renewal is locked: money that comes by one of them locks it the other way round.
+            checkout.close(id.value());
             store.find(id)
                     .filter(paid -> paid.state() == RenewalState.FULFILLING && paid.sending() == Sending.ASKED)
                     .ifPresent(send);
@@ -113,7 +115,6 @@ final class PayRenewals {
         }
         writeDown.paidInTheTransaction(
                 List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(patience.lease()), now)));
-        checkout.close(id.value());
         return new PayAnswer.Done(id);
     }
 }

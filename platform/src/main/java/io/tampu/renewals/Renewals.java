@@ -3,6 +3,7 @@ package io.tampu.renewals;
 import io.tampu.catalog.Catalog;
 import io.tampu.catalog.Plan;
 import io.tampu.checkout.Attempt;
+import io.tampu.checkout.AttemptState;
 import io.tampu.checkout.Checkout;
 import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
@@ -268,6 +269,7 @@ public final class Renewals implements AutoCloseable {
             case AcceptRenewals.Outcome.New(Renewal renewal, Optional<Attempt> attempt) -> {
                 if (attempt.isPresent()) {
                     checkout.follow(attempt.get());
+                    awaitPage(renewal, until);
                     yield fixedAnswer(renewal);
                 }
                 settle.send(renewal);
@@ -288,6 +290,15 @@ public final class Renewals implements AutoCloseable {
                     .orElseGet(() -> store.find(renewal.id()).orElseThrow());
         }
         return fixedAnswer(current);
+    }
+
+    /** A provider that was silent at first is asked again by the sweep: whoever waits may still get the page. */
+    private void awaitPage(Renewal renewal, Instant until) {
+        while (clock.instant().isBefore(until)
+                && checkout.story(renewal.id().value()).attempts().stream()
+                        .anyMatch(attempt -> attempt.state() == AttemptState.WRITTEN)) {
+            waiting.await(renewal.id(), LOOK_EVERY);
+        }
     }
 
     private RenewAnswer fixedAnswer(Renewal reached) {
