@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.checkout.Checkout;
 import io.tampu.checkout.Refund;
 import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
@@ -17,6 +18,7 @@ import io.tampu.renewals.Pay;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewal;
+import io.tampu.renewals.Renewals;
 import io.tampu.renewals.RequestKey;
 import io.tampu.renewals.TaxRule;
 import io.tampu.suppliers.FakeSupplier;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -85,6 +88,19 @@ public final class Shop implements AutoCloseable {
 
     public House house() {
         return house;
+    }
+
+    public Renewals renewals() {
+        return house.renewals();
+    }
+
+    public Checkout checkout() {
+        return house.checkout();
+    }
+
+    /** An id of something of the partner's. */
+    public UUID newId() {
+        return house.ids().newBeside(partner.id());
     }
 
     public Esim esim(String iccid) {

@@ -2,8 +2,11 @@ package io.tampu.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The front door: audits a database, and with it the world. It only reads; a running system may be audited. */
@@ -22,9 +25,10 @@ public final class Audit {
     public Report run() {
         var report = new Report();
         try {
-            SoldIds sold = auditBooks(report);
+            OurWords ours = auditBooks(report);
             if (world.isPresent()) {
-                new CompareWithWorld(source, world.get(), sold, report).compare();
+                var money = new CompareMoney(source, ours.payments, ours.open, ours.heartbeats, report);
+                new CompareWithWorld(source, world.get(), ours.sold, money, report).compare();
             }
         } catch (SQLException unreadable) {
             throw new AuditImpossible("The database cannot be audited: "
@@ -37,7 +41,7 @@ public final class Audit {
     }
 
     /** In one snapshot, so that a system that runs meanwhile is seen at one moment. */
-    private SoldIds auditBooks(Report report) throws SQLException {
+    private OurWords auditBooks(Report report) throws SQLException {
         try (Connection snapshot = source.getConnection()) {
             snapshot.setAutoCommit(false);
             snapshot.setReadOnly(true);
@@ -46,8 +50,15 @@ public final class Audit {
                 var store = new AuditStore(snapshot);
                 store.checkBalances(report);
                 store.checkAppendOnly(report);
-                checkLives(snapshot, LifeRules.all(store.heartbeats()), report);
-                return world.isPresent() ? store.sold() : new SoldIds();
+                Heartbeats heartbeats = store.heartbeats();
+                checkLives(snapshot, LifeRules.all(heartbeats), report);
+                checkMoney(snapshot, MoneyRules.all(), report);
+                var payments = new PaymentStore(snapshot);
+                payments.checkBills(heartbeats, report);
+                var ours = new OurWords(world.isPresent() ? store.sold() : new SoldIds(), heartbeats);
+                payments.forEach(ours::add);
+                report.money(ours.money());
+                return ours;
             } finally {
                 snapshot.rollback();
                 snapshot.setReadOnly(false);
@@ -56,19 +67,63 @@ public final class Audit {
         }
     }
 
-    private static void checkLives(Connection snapshot, List<LifeRule> rules, Report report) throws SQLException {
+    /** What our tables said in the snapshot, to be held against the world. */
+    private static final class OurWords {
+        private final SoldIds sold;
+        private final Heartbeats heartbeats;
+        private final PaymentSums payments = new PaymentSums();
+        private final Map<UUID, PaymentWord> open = new HashMap<>();
+        private long paid;
+        private long kept;
+        private long returned;
+        private long lost;
+
+        OurWords(SoldIds sold, Heartbeats heartbeats) {
+            this.sold = sold;
+            this.heartbeats = heartbeats;
+        }
+
+        void add(PaymentWord word) {
+            payments.add(word.key(), word.clearing(), word.lost());
+            if (word.isOpen()) {
+                open.put(word.key(), word);
+            }
+            paid += word.paid();
+            kept += word.kept();
+            returned += word.returned();
+            lost += word.lost();
+        }
+
+        Report.Money money() {
+            return new Report.Money(paid, kept, returned, paid - kept - returned - lost, lost);
+        }
+    }
+
+    private static void checkMoney(Connection snapshot, List<Rule<MoneyLife>> rules, Report report)
+            throws SQLException {
+        rules.forEach(rule -> report.check(rule.name(), rule.sentence()));
+        try (var lives = new MoneyLives(snapshot)) {
+            for (Optional<MoneyLife> next = lives.next(); next.isPresent(); next = lives.next()) {
+                MoneyLife life = next.get();
+                judge(rules, life, "money " + Marks.write(life.id()), report);
+            }
+        }
+    }
+
+    private static <L> void judge(List<Rule<L>> rules, L life, String whose, Report report) {
+        for (Rule<L> rule : rules) {
+            report.looked(rule.name());
+            rule.broken().apply(life).ifPresent(what -> report.broken(rule.name(), whose + ": " + what));
+        }
+    }
+
+    private static void checkLives(Connection snapshot, List<Rule<Life>> rules, Report report) throws SQLException {
         rules.forEach(rule -> report.check(rule.name(), rule.sentence()));
         try (var lives = new Lives(snapshot)) {
             for (Optional<Life> next = lives.next(); next.isPresent(); next = lives.next()) {
                 Life life = next.get();
                 life.renewals().forEach(report::count);
-                for (LifeRule rule : rules) {
-                    report.looked(rule.name());
-                    rule.broken()
-                            .apply(life)
-                            .ifPresent(what ->
-                                    report.broken(rule.name(), "renewal " + Marks.write(life.id()) + ": " + what));
-                }
+                judge(rules, life, "renewal " + Marks.write(life.id()), report);
             }
         }
     }

@@ -2,7 +2,6 @@ package io.tampu.audit;
 
 import io.tampu.audit.WorldLedger.Given;
 import io.tampu.audit.WorldLedger.Page;
-import io.tampu.audit.WorldLedger.Taken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Holds what the world gave against what we say was sold. Fair to a system that runs meanwhile: our word is read first, so
+ * Holds what the world gave against what we say was sold; what it took, see {@link CompareMoney}. Fair to a system that runs meanwhile: our word is read first, so
  * that all of it must be in the world; then the world; and what the world gave that we did not know of is looked up again.
  */
 final class CompareWithWorld {
@@ -25,7 +24,6 @@ final class CompareWithWorld {
     private static final String OURS = "world-has-a-renewal";
     private static final String CENT = "world-to-the-cent";
     private static final String GIVEN = "booked-is-given";
-    private static final String MONEY = "world-money";
 
     /** Lines in one page: a megabyte or so. */
     private static final int PAGE = 4000;
@@ -34,12 +32,15 @@ final class CompareWithWorld {
     private final WorldLedger world;
     private final SoldIds sold;
     private final Report report;
+    private final CompareMoney money;
     private final Set<UUID> explained = new HashSet<>();
+    private long since;
 
-    CompareWithWorld(DataSource source, WorldLedger world, SoldIds sold, Report report) {
+    CompareWithWorld(DataSource source, WorldLedger world, SoldIds sold, CompareMoney money, Report report) {
         this.source = source;
         this.world = world;
         this.sold = sold;
+        this.money = money;
         this.report = report;
     }
 
@@ -48,8 +49,17 @@ final class CompareWithWorld {
         report.check(OURS, "nothing was given without a renewal that knows of it or is still asking");
         report.check(CENT, "what the world says it gave and charged is what we have booked");
         report.check(GIVEN, "nothing is booked that was not given");
-        report.check(MONEY, "no money was taken or returned outside the books");
-        long since = 0;
+        readOn();
+        sold.forEachNeverGiven(at -> {
+            report.broken(
+                    GIVEN, "renewal " + Marks.write(sold.id(at)) + ": booked as sold, but the world gave nothing");
+            report.differs(sold.cost(at));
+        });
+        money.judge(this::readOn);
+    }
+
+    /** All that the world has written since the last line that was read. */
+    private void readOn() throws SQLException {
         for (Page page = world.after(since, PAGE); !isEmpty(page); page = world.after(since, PAGE)) {
             long last = last(page);
             if (last <= since) {
@@ -58,11 +68,6 @@ final class CompareWithWorld {
             compare(page);
             since = last;
         }
-        sold.forEachNeverGiven(at -> {
-            report.broken(
-                    GIVEN, "renewal " + Marks.write(sold.id(at)) + ": booked as sold, but the world gave nothing");
-            report.differs(sold.cost(at));
-        });
     }
 
     private static boolean isEmpty(Page page) {
@@ -77,11 +82,7 @@ final class CompareWithWorld {
     }
 
     private void compare(Page page) throws SQLException {
-        for (Taken taken : page.money()) {
-            report.looked(MONEY);
-            report.broken(MONEY, "line " + taken.seq() + ": " + taken.kind() + " by " + taken.provider());
-            report.differs(taken.amountMinor());
-        }
+        page.money().forEach(money::read);
         var unexplained = new ArrayList<Given>();
         for (Given given : page.data()) {
             List.of(ONCE, OURS, CENT, GIVEN).forEach(report::looked);

@@ -10,6 +10,10 @@ import static io.tampu.audit.Accounts.TAX_PAYABLE;
 import io.tampu.audit.Life.Accepted;
 import io.tampu.audit.Life.Posting;
 import io.tampu.audit.Life.Receipt;
+import io.tampu.audit.MoneyRow.Attempt;
+import io.tampu.audit.MoneyRow.Refund;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +26,35 @@ final class LifeRules {
     private static final Set<String> KNOWN_LINES =
             Set.of("hold", "hold-end", "revenue", "tax", "cost", "late-delivery");
 
+    /** To ask a provider, be answered, and end what nobody paid: the longest of its waits, some times. */
+    private static final Duration TO_END_UNPAID = Duration.ofMinutes(15);
+    /** A provider that is silent for so long is an outage that somebody should know of. */
+    private static final Duration TO_CLOSE_A_PAGE = Duration.ofHours(24);
+
     private LifeRules() {}
 
     /** @param heartbeats at which deadlines are judged */
-    static List<LifeRule> all(Heartbeats heartbeats) {
+    static List<Rule<Life>> all(Heartbeats heartbeats) {
         return List.of(
-                new LifeRule(
+                new Rule<>(
                         "belongs",
-                        "no posting and no receipt without a renewal, and no line that the books do not have",
+                        "nothing booked, receipted or paid without a renewal, and no line that the books do not have",
                         LifeRules::stray),
-                rule("one-hold", "each accepted renewal has one hold, of its total", LifeRules::holdWrong),
+                rule("one-hold", "each renewal that is paid by a hold has one, of its total", LifeRules::holdWrong),
+                rule(
+                        "one-payment",
+                        "each renewal that is paid from outside has one payment kept for it, of its total; no other has any",
+                        LifeRules::paymentWrong),
+                rule("unpaid-is-closed", "UNPAID only when nobody can pay it any more", LifeRules::unpaidWrong),
                 rule("no-end-held", "no end state has a pending hold, no open one an ended hold", LifeRules::heldWrong),
                 rule(
                         "renewed-is-kept",
                         "the money is kept, as revenue, tax and cost, with one receipt, if and only if RENEWED",
                         LifeRules::keptWrong),
-                rule("refunded-is-returned", "the hold is voided if and only if REFUNDED", LifeRules::returnedWrong),
+                rule(
+                        "refunded-is-returned",
+                        "the hold is voided, or the payment goes back whole, if and only if undelivered",
+                        LifeRules::returnedWrong),
                 rule(
                         "late-is-booked",
                         "data given after a refund has its cost booked as a loss, and nothing else has",
@@ -49,13 +66,11 @@ final class LifeRules {
                 rule(
                         "deadline",
                         "no open renewal is past its deadline, judged at the last heartbeat",
-                        (life, renewal) -> !renewal.isEnd() && heartbeats.isPast(renewal.deadlineAt())
-                                ? no(renewal.state() + ", deadline was " + renewal.deadlineAt())
-                                : yes()));
+                        (life, renewal) -> deadlineBroken(life, renewal, heartbeats)));
     }
 
-    private static LifeRule rule(String name, String sentence, BiFunction<Life, Accepted, Optional<String>> broken) {
-        return new LifeRule(
+    private static Rule<Life> rule(String name, String sentence, BiFunction<Life, Accepted, Optional<String>> broken) {
+        return new Rule<>(
                 name,
                 sentence,
                 life -> life.renewals().isEmpty()
@@ -65,8 +80,9 @@ final class LifeRules {
 
     private static Optional<String> stray(Life life) {
         if (life.renewals().isEmpty()) {
-            return no("no renewal, but " + life.postings().size() + " postings and "
-                    + life.receipts().size() + " receipts");
+            return no("no renewal, but " + life.postings().size() + " postings, "
+                    + life.receipts().size() + " receipts, " + life.attempts().size() + " attempts and "
+                    + life.refunds().size() + " refunds");
         }
         return life.postings().stream()
                 .map(Posting::line)
@@ -76,16 +92,73 @@ final class LifeRules {
     }
 
     private static Optional<String> holdWrong(Life life, Accepted renewal) {
+        if (!renewal.isHeld()) {
+            return life.lines("hold").isEmpty() ? yes() : no("it has a hold, but is paid " + how(renewal));
+        }
         return lineWrong(
                 life, "hold", "pending", renewal.buyer(), CUSTOMER_PREPAID, renewal.total(), renewal.currency());
     }
 
+    private static Optional<String> paymentWrong(Life life, Accepted renewal) {
+        boolean isBefore = renewal.is("AWAITING_PAYMENT") || renewal.is("UNPAID");
+        if (isBefore != renewal.secured().isEmpty()) {
+            return no(renewal.state() + ", but it is paid " + how(renewal));
+        }
+        List<Attempt> kept = life.kept();
+        if (!renewal.secured().equals("PAYMENT")) {
+            return kept.isEmpty() ? yes() : no("a payment is kept, but it is paid " + how(renewal));
+        }
+        if (kept.size() != 1) {
+            return no(kept.size() + " payments are kept for it");
+        }
+        Attempt one = kept.getFirst();
+        boolean isRight = one.taken() == renewal.total()
+                && one.takenCurrency().equals(renewal.currency())
+                && one.payer().equals(renewal.buyer())
+                && one.purpose().equals("renewal");
+        return isRight ? yes() : no("the payment kept is " + one);
+    }
+
+    private static Optional<String> unpaidWrong(Life life, Accepted renewal) {
+        return renewal.is("UNPAID")
+                ? life.attempts().stream()
+                        .filter(Attempt::isOpen)
+                        .findFirst()
+                        .map(attempt -> "UNPAID, but an attempt is " + attempt.state())
+                : yes();
+    }
+
+    /** A refund has begun when it is written down: whether it arrives in time is the provider's affair. */
+    private static Optional<String> deadlineBroken(Life life, Accepted renewal, Heartbeats heartbeats) {
+        if (renewal.isEnd() || renewal.is("REFUNDING")) {
+            return yes();
+        }
+        if (!renewal.is("AWAITING_PAYMENT")) {
+            return heartbeats.isPast(renewal.deadlineAt())
+                    ? no(renewal.state() + ", deadline was " + renewal.deadlineAt())
+                    : yes();
+        }
+        Optional<Instant> end = renewal.payUntil();
+        if (end.isEmpty()) {
+            return no("AWAITING_PAYMENT without an end");
+        }
+        // While a provider does not say that nobody can pay any more, the renewal waits for that.
+        boolean isAsked = life.attempts().stream().anyMatch(Attempt::isOpen);
+        return heartbeats.isPast(end.get().plus(isAsked ? TO_CLOSE_A_PAGE : TO_END_UNPAID))
+                ? no("AWAITING_PAYMENT, could be paid until " + end.get())
+                : yes();
+    }
+
+    private static String how(Accepted renewal) {
+        return renewal.secured().isEmpty() ? "by nothing" : "by " + renewal.secured();
+    }
+
     private static Optional<String> heldWrong(Life life, Accepted renewal) {
         int ends = life.lines("hold-end").size();
-        if (renewal.isEnd()) {
+        if (renewal.isEnd() && renewal.isHeld()) {
             return ends == 1 ? yes() : no(renewal.state() + ", but its hold was ended " + ends + " times");
         }
-        return ends == 0 ? yes() : no(renewal.state() + ", but its hold is ended");
+        return ends == 0 ? yes() : no(renewal.state() + ", paid " + how(renewal) + ", but its hold is ended");
     }
 
     private static Optional<String> keptWrong(Life life, Accepted renewal) {
@@ -100,7 +173,8 @@ final class LifeRules {
         }
         UUID prepaid = CUSTOMER_PREPAID;
         String currency = renewal.currency();
-        return lineWrong(life, "hold-end", "posted", renewal.buyer(), prepaid, renewal.total(), currency)
+        long held = renewal.isHeld() ? renewal.total() : 0;
+        return lineWrong(life, "hold-end", "posted", renewal.buyer(), prepaid, held, currency)
                 .or(() -> lineWrong(
                         life, "revenue", "posted", prepaid, REVENUE, renewal.total() - renewal.tax(), currency))
                 .or(() -> lineWrong(life, "tax", "posted", prepaid, TAX_PAYABLE, renewal.tax(), currency))
@@ -139,7 +213,40 @@ final class LifeRules {
     }
 
     private static Optional<String> returnedWrong(Life life, Accepted renewal) {
-        if (renewal.is("REFUNDED")) {
+        Optional<String> refundWrong = renewal.secured().equals("PAYMENT")
+                ? refundWrong(life, renewal)
+                : life.undelivered().isEmpty()
+                        ? yes()
+                        : no("nothing was paid from outside, but a refund is on its way");
+        return refundWrong.or(() -> saleBackWrong(life, renewal)).or(() -> holdReturnedWrong(life, renewal));
+    }
+
+    /** What was delivered may be given back, however it was paid: no more than it cost. */
+    private static Optional<String> saleBackWrong(Life life, Accepted renewal) {
+        long back = life.refunds().stream()
+                .filter(refund -> !refund.isFailed() && !refund.is("undelivered") && !refund.is("surplus"))
+                .mapToLong(Refund::amount)
+                .sum();
+        return back <= (renewal.is("RENEWED") ? renewal.total() : 0)
+                ? yes()
+                : no(renewal.state() + " for " + renewal.total() + ", but " + back + " of the sale are given back");
+    }
+
+    private static Optional<String> refundWrong(Life life, Accepted renewal) {
+        List<Refund> owed = life.undelivered();
+        boolean isUndelivered = renewal.is("REFUNDED") || renewal.is("REFUNDING");
+        long amount = owed.stream().mapToLong(Refund::amount).sum();
+        if (amount != (isUndelivered ? renewal.total() : 0)) {
+            return no(renewal.state() + ", but " + amount + " go back");
+        }
+        boolean isBack = owed.stream().allMatch(Refund::isReturned);
+        return !isUndelivered || isBack == renewal.is("REFUNDED")
+                ? yes()
+                : no(renewal.state() + ", but its refund is " + owed.getFirst().state());
+    }
+
+    private static Optional<String> holdReturnedWrong(Life life, Accepted renewal) {
+        if (renewal.is("REFUNDED") && renewal.isHeld()) {
             String phase = life.lines("hold-end").stream()
                     .map(Posting::phase)
                     .filter("expired"::equals)

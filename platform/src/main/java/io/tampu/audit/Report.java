@@ -25,7 +25,18 @@ public final class Report {
         }
     }
 
-    /** The last line of the audit, for programs. {@code difference} adds up deviations; none cancels another. */
+    /**
+     * Money from outside, in minor units: what was taken is kept, returned, in flight or lost to disputes. By the world's ledger
+     * where there is one, else by the books.
+     *
+     * @param inFlight on its way back, in an open dispute, or taken and not yet heard of
+     */
+    record Money(long taken, long kept, long returned, long inFlight, long lostToDispute) {}
+
+    /**
+     * The last line of the audit, for programs. {@code difference} adds up deviations; none cancels another. The five figures of
+     * money from outside are minor units.
+     */
     public record Verdict(
             String audit,
             long renewals,
@@ -33,6 +44,11 @@ public final class Report {
             long refunded,
             long open,
             long givenAfterRefund,
+            long taken,
+            long kept,
+            long returned,
+            long inFlight,
+            long lostToDispute,
             String difference,
             List<String> violations) {
 
@@ -49,6 +65,8 @@ public final class Report {
     private long open;
     private long givenAfterRefund;
     private long differenceMinor;
+    private Money money = new Money(0, 0, 0, 0, 0);
+    private final List<String> shown = new ArrayList<>();
 
     void check(String name, String sentence) {
         checks.putIfAbsent(name, new Check(sentence));
@@ -69,6 +87,17 @@ public final class Report {
         differenceMinor += Math.abs(byMinor);
     }
 
+    void money(Money figures) {
+        money = figures;
+    }
+
+    /** No violation, but to be known. */
+    void shown(String name, String what) {
+        if (shown.size() < MOST_WRITTEN_OUT) {
+            shown.add(name + ": " + what);
+        }
+    }
+
     void givenAfterRefund() {
         givenAfterRefund++;
     }
@@ -84,6 +113,10 @@ public final class Report {
         if (renewal.isGivenAfterRefund()) {
             givenAfterRefund();
         }
+    }
+
+    private static String decimal(long minor) {
+        return BigDecimal.valueOf(minor, DECIMALS).toPlainString();
     }
 
     private Check check(String name) {
@@ -105,6 +138,16 @@ public final class Report {
                         check.looked,
                         check.broken == 0 ? "" : ", " + check.broken + " broken")));
         violations.forEach(violation -> lines.add("  " + violation));
+        shown.forEach(one -> lines.add("  known: " + one));
+        if (money.taken() != 0) {
+            lines.add("money     taken %s = kept %s + returned %s + in flight %s + lost to disputes %s"
+                    .formatted(
+                            decimal(money.taken()),
+                            decimal(money.kept()),
+                            decimal(money.returned()),
+                            decimal(money.inFlight()),
+                            decimal(money.lostToDispute())));
+        }
         return lines;
     }
 
@@ -117,7 +160,12 @@ public final class Report {
                 refunded,
                 open,
                 givenAfterRefund,
-                BigDecimal.valueOf(differenceMinor, DECIMALS).toPlainString(),
+                money.taken(),
+                money.kept(),
+                money.returned(),
+                money.inFlight(),
+                money.lostToDispute(),
+                decimal(differenceMinor),
                 List.copyOf(violations));
     }
 }

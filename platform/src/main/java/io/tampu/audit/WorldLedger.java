@@ -1,5 +1,6 @@
 package io.tampu.audit;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What the outside world says it took and gave, in the order in which that happened. */
@@ -31,6 +32,32 @@ public interface WorldLedger {
             long costMinor,
             String currency) {}
 
-    /** Money that a payment provider took from a buyer, or returned. */
-    record Taken(long seq, String provider, String reference, String kind, long amountMinor, String currency) {}
+    /**
+     * Money that a payment provider took from a buyer, or returned.
+     *
+     * @param reference the provider's id of the payment
+     * @param kind {@code taken} or {@code returned}
+     * @param mark our id that came with the payment, empty text for none
+     * @param why {@code payment}, {@code refund}, {@code refund-failed}, {@code dispute} or {@code dispute-won}
+     */
+    record Taken(
+            long seq,
+            String provider,
+            String reference,
+            String kind,
+            long amountMinor,
+            String currency,
+            String mark,
+            String why,
+            Instant at) {
+
+        boolean isOfDispute() {
+            return why.equals("dispute") || why.equals("dispute-won");
+        }
+
+        /** What it adds to what the provider holds for the seller. */
+        long signed() {
+            return kind.equals("taken") ? amountMinor : -amountMinor;
+        }
+    }
 }

@@ -7,6 +7,8 @@ import io.tampu.engine.Json;
 import io.tampu.engine.OutsideHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +61,7 @@ public final class WorldOverHttp implements WorldLedger {
                             .valueStream()
                             .map(WorldOverHttp::taken)
                             .toList());
-        } catch (JacksonException | IllegalArgumentException notALedger) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeParseException notALedger) {
             throw unreadable("its ledger is not understood");
         }
     }
@@ -83,7 +85,10 @@ public final class WorldOverHttp implements WorldLedger {
                 line.required("reference").asString(),
                 line.required("kind").asString(),
                 line.required("amountMinor").asLong(),
-                line.required("currency").asString());
+                line.required("currency").asString(),
+                line.path("mark").asString(""),
+                line.required("why").asString(),
+                Instant.parse(line.required("at").asString()));
     }
 
     private AuditImpossible unreadable(String why) {

@@ -54,8 +54,9 @@ class AuditStoreTest {
     void anHonestHouseIsFoundHonest() {
         Report report = audit();
 
-        assertThat(report.verdict()).isEqualTo(new Report.Verdict("ok", 2, 1, 1, 0, 0, "0.00", List.of()));
-        assertThat(report.lines()).hasSize(15).allMatch(line -> line.startsWith("ok "));
+        assertThat(report.verdict())
+                .isEqualTo(new Report.Verdict("ok", 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, "0.00", List.of()));
+        assertThat(report.lines()).hasSize(28).allMatch(line -> line.startsWith("ok "));
     }
 
     @Test
@@ -66,7 +67,8 @@ class AuditStoreTest {
         shop.renew(esim, offer, "late", Duration.ZERO);
         shop.pass(Duration.ofMinutes(20));
 
-        assertThat(audit().verdict()).isEqualTo(new Report.Verdict("ok", 3, 1, 2, 0, 1, "0.00", List.of()));
+        assertThat(audit().verdict())
+                .isEqualTo(new Report.Verdict("ok", 3, 1, 2, 0, 1, 0, 0, 0, 0, 0, "0.00", List.of()));
     }
 
     @Test
@@ -78,7 +80,8 @@ class AuditStoreTest {
         shop.pass(Duration.ofMinutes(11));
         shop.clock.turn(Duration.ofMinutes(5));
 
-        assertThat(audit().verdict()).isEqualTo(new Report.Verdict("ok", 3, 1, 2, 0, 1, "0.00", List.of()));
+        assertThat(audit().verdict())
+                .isEqualTo(new Report.Verdict("ok", 3, 1, 2, 0, 1, 0, 0, 0, 0, 0, "0.00", List.of()));
     }
 
     @Test
@@ -89,7 +92,8 @@ class AuditStoreTest {
         shop.renew(esim, offer, "silent", Duration.ZERO);
         shop.restart();
 
-        assertThat(audit().verdict()).isEqualTo(new Report.Verdict("ok", 3, 1, 1, 1, 0, "0.00", List.of()));
+        assertThat(audit().verdict())
+                .isEqualTo(new Report.Verdict("ok", 3, 1, 1, 1, 0, 0, 0, 0, 0, 0, "0.00", List.of()));
     }
 
     @ParameterizedTest
@@ -185,18 +189,6 @@ class AuditStoreTest {
                 .singleElement()
                 .asString()
                 .endsWith("description 'a mark that is not ours') was given without a renewal");
-    }
-
-    @Test
-    void moneyThatTheBooksDoNotKnowIsSeen() {
-        WorldLedger taking = (since, limit) -> new WorldLedger.Page(
-                List.of(),
-                since > 0 ? List.of() : List.of(new WorldLedger.Taken(1, "wechat", "x", "taken", 500, "USD")));
-
-        Report.Verdict verdict =
-                new Audit(database.dataSource(), Optional.of(taking)).run().verdict();
-
-        assertThat(verdict.violations()).contains("world-money: line 1: taken by wechat");
     }
 
     @Test

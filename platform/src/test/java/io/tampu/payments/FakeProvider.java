@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A payment provider in memory: payers pay there when a test says so, and its next calls can be made to fail. */
@@ -52,16 +53,14 @@ public final class FakeProvider implements PaymentProvider {
     private static final class Back {
         final RefundOrder order;
         final String handle;
-        final Instant at;
         boolean pending;
 
         @Nullable
         String failed;
 
-        Back(RefundOrder order, String handle, Instant at, boolean pending) {
+        Back(RefundOrder order, String handle, boolean pending) {
             this.order = order;
             this.handle = handle;
-            this.at = at;
             this.pending = pending;
         }
     }
@@ -71,6 +70,8 @@ public final class FakeProvider implements PaymentProvider {
     private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, Back> refunds = new LinkedHashMap<>();
     private final Map<String, DisputeAnswer.Known> disputes = new LinkedHashMap<>();
+    private final List<Bill.Line> moved = new ArrayList<>();
+    private UnaryOperator<List<Bill.Line>> asBilled = UnaryOperator.identity();
     private boolean refundsWait;
     private boolean refundsFail;
     private int number;
@@ -105,6 +106,28 @@ public final class FakeProvider implements PaymentProvider {
         page.payment = "pi_" + ++number;
         page.taken = amount;
         page.at = clock.instant();
+        move(Bill.Kind.TAKEN, page.payment, charge, amount);
+    }
+
+    private void move(Bill.Kind kind, String payment, String mark, Money amount) {
+        moved.add(new Bill.Line(
+                "txn_" + (moved.size() + 1),
+                kind,
+                payment,
+                Optional.of(mark),
+                amount,
+                Money.of(0, amount.currency()),
+                clock.instant()));
+    }
+
+    /** All money that moved, in order. */
+    public synchronized List<Bill.Line> moved() {
+        return List.copyOf(moved);
+    }
+
+    /** What its bills say instead of the truth, until told otherwise. It may throw {@link BillUnreadable}. */
+    public synchronized void billing(UnaryOperator<List<Bill.Line>> lie) {
+        asBilled = lie;
     }
 
     public synchronized void decline(String charge, String code, Retry retry) {
@@ -118,11 +141,19 @@ public final class FakeProvider implements PaymentProvider {
             throw new IllegalArgumentException("no refund " + refund);
         }
         back.failed = code;
+        move(Bill.Kind.RETURN_FAILED, back.order.payment(), refund, back.order.amount());
     }
 
     public synchronized String dispute(String charge, DisputeAnswer.Stand stand) {
         Page page = page(charge);
         String id = "dp_" + page.payment;
+        boolean wasGone = disputes.containsKey(id) && disputes.get(id).stand() != DisputeAnswer.Stand.WARNING;
+        if (!wasGone && (stand == DisputeAnswer.Stand.OPEN || stand == DisputeAnswer.Stand.LOST)) {
+            move(Bill.Kind.DISPUTED, String.valueOf(page.payment), charge, page.taken);
+        }
+        if (wasGone && stand == DisputeAnswer.Stand.WON) {
+            move(Bill.Kind.DISPUTE_WON, String.valueOf(page.payment), charge, page.taken);
+        }
         disputes.put(
                 id,
                 new DisputeAnswer.Known(
@@ -130,14 +161,24 @@ public final class FakeProvider implements PaymentProvider {
         return id;
     }
 
-    /** What it holds of a charge: taken, less what was returned and not failed. */
+    /** What it holds of a charge: taken, less what was returned and not failed. Disputes are apart. */
     public synchronized long heldMinor(String charge) {
-        Page page = page(charge);
-        long returned = refunds.values().stream()
-                .filter(back -> back.order.charge().equals(charge) && back.failed == null)
-                .mapToLong(back -> back.order.amount().amountMinor())
+        page(charge);
+        return moved.stream()
+                .filter(line -> line.kind() == Bill.Kind.TAKEN && line.mark().equals(Optional.of(charge)))
+                .mapToLong(line -> held(line.payment()))
                 .sum();
-        return (page.payment == null ? 0 : page.taken.amountMinor()) - returned;
+    }
+
+    private long held(String payment) {
+        return moved.stream()
+                .filter(line -> line.payment().equals(payment))
+                .mapToLong(line -> switch (line.kind()) {
+                    case TAKEN, RETURN_FAILED -> line.amount().amountMinor();
+                    case RETURNED -> -line.amount().amountMinor();
+                    case DISPUTED, DISPUTE_WON -> 0;
+                })
+                .sum();
     }
 
     public synchronized boolean isClosed(String charge) {
@@ -233,14 +274,16 @@ public final class FakeProvider implements PaymentProvider {
     }
 
     private RefundAnswer giveBack(RefundOrder order) {
-        if (!refunds.containsKey(order.id()) && order.amount().amountMinor() > heldMinor(order.charge())) {
+        if (!refunds.containsKey(order.id()) && order.amount().amountMinor() > held(order.payment())) {
             return new RefundAnswer.Failed(Failure.NOTHING_LEFT, Retry.NEVER, "charge_already_refunded", "");
         }
         if (refundsFail) {
             return new RefundAnswer.Failed(Failure.UNREACHABLE, Retry.NEVER, "expired_or_canceled_card", "");
         }
-        return stands(refunds.computeIfAbsent(
-                order.id(), id -> new Back(order, "re_" + ++number, clock.instant(), refundsWait)));
+        return stands(refunds.computeIfAbsent(order.id(), id -> {
+            move(Bill.Kind.RETURNED, order.payment(), id, order.amount());
+            return new Back(order, "re_" + ++number, refundsWait);
+        }));
     }
 
     @Override
@@ -283,30 +326,10 @@ public final class FakeProvider implements PaymentProvider {
 
     @Override
     public synchronized Bill bill(LocalDate day) {
-        var lines = new ArrayList<Bill.Line>();
-        pages.values().stream()
-                .filter(page -> page.payment != null && isOn(page.at, day))
-                .forEach(page -> lines.add(line(
-                        "txn_" + page.payment,
-                        Bill.Kind.TAKEN,
-                        String.valueOf(page.payment),
-                        page.charge.id(),
-                        page.taken,
-                        page.at)));
-        refunds.values().stream()
-                .filter(back -> isOn(back.at, day))
-                .forEach(back -> lines.add(line(
-                        "txn_" + back.handle,
-                        Bill.Kind.RETURNED,
-                        back.order.payment(),
-                        back.order.id(),
-                        back.order.amount(),
-                        back.at)));
-        return new Bill(day, List.copyOf(lines));
-    }
-
-    private static Bill.Line line(String id, Bill.Kind kind, String payment, String mark, Money amount, Instant at) {
-        return new Bill.Line(id, kind, payment, Optional.of(mark), amount, Money.of(0, amount.currency()), at);
+        return new Bill(
+                day,
+                asBilled.apply(
+                        moved.stream().filter(line -> isOn(line.at(), day)).toList()));
     }
 
     private static boolean isOn(Instant at, LocalDate day) {

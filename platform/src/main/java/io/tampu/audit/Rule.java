@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What must hold of every renewal.
+ * What must hold of every life.
  *
  * @param name short and stable, for programs
  * @param sentence what holds, for people
  * @param broken how a life breaks it, in words; empty when it keeps it
+ * @param <L> a renewal's life, or that of money from outside
  */
-record LifeRule(String name, String sentence, Function<Life, Optional<String>> broken) {}
+record Rule<L>(String name, String sentence, Function<L, Optional<String>> broken) {}
