@@ -163,14 +163,14 @@ class AuditMoneyTest {
         RenewAnswer paid = begun();
         pay(paid);
 
-        shop.renewals().giveBackUnused(shop.partner.id(), ((RenewAnswer.Accepted) held).id(), Refund.To.ORIGINAL);
-        shop.renewals().giveBackUnused(shop.partner.id(), ((RenewAnswer.Accepted) paid).id(), Refund.To.ORIGINAL);
+        shop.renewals().giveBackByStaff(((RenewAnswer.Accepted) held).id(), Money.usd("1.50"), Refund.To.ORIGINAL);
+        shop.renewals().giveBackByStaff(((RenewAnswer.Accepted) paid).id(), Money.usd("1.50"), Refund.To.ORIGINAL);
         shop.pass(Duration.ofSeconds(2));
         var honest = audit().verdict();
-        plant("update checkout_refund set amount_minor = 391 where reason = 'unused' and attempt is null");
+        plant("update checkout_refund set amount_minor = 391 where reason = 'staff' and attempt is null");
 
         assertThat(honest.violations()).isEmpty();
-        assertThat(honest.returned()).isEqualTo(780 + 390);
+        assertThat(honest.returned()).isEqualTo(780 + 150);
         assertThat(audit().verdict().violations()).anyMatch(one -> one.endsWith("but 391 of the sale are given back"));
     }
 
