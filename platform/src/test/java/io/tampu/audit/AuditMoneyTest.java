@@ -163,8 +163,8 @@ class AuditMoneyTest {
         RenewAnswer paid = begun();
         pay(paid);
 
-        shop.renewals().giveBackByStaff(((RenewAnswer.Accepted) held).id(), Money.usd("1.50"), Refund.To.ORIGINAL);
-        shop.renewals().giveBackByStaff(((RenewAnswer.Accepted) paid).id(), Money.usd("1.50"), Refund.To.ORIGINAL);
+        shop.renewals().giveBackByStaff(shop.renewal(held), Money.usd("1.50"), Refund.To.ORIGINAL);
+        shop.renewals().giveBackByStaff(shop.renewal(paid), Money.usd("1.50"), Refund.To.ORIGINAL);
         shop.pass(Duration.ofSeconds(2));
         var honest = audit().verdict();
         plant("update checkout_refund set amount_minor = 391 where reason = 'staff' and attempt is null");
