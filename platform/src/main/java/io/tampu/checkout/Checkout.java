@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ public final class Checkout implements AutoCloseable {
     private final FollowRefunds followRefunds;
     private final FollowDisputes followDisputes;
     private final FollowHints followHints;
+    private final ReconcileDay reconcileDay;
+    private final ReconcileSweep reconcileSweep;
     private final DueWork<Attempt> dueAttempts;
     private final DueWork<Refund> dueRefunds;
     private final DueWork<Dispute> dueDisputes;
@@ -67,8 +70,11 @@ public final class Checkout implements AutoCloseable {
         this.disputes = new DisputeStore(database);
         var books = new OutsideMoney(database);
         this.owe = new OweRefunds(attempts, refunds, books, parts.ledger(), ids);
-        this.followAttempts = new FollowAttempts(
-                providers, attempts, new WriteDownMoney(database, attempts, owe, books, purposes, clock), clock);
+        var writeDown = new WriteDownMoney(database, attempts, owe, books, purposes, clock);
+        this.followAttempts = new FollowAttempts(providers, attempts, writeDown, clock);
+        this.reconcileDay =
+                new ReconcileDay(database, attempts, new BreakStore(database), writeDown, clock, parts.ids());
+        this.reconcileSweep = new ReconcileSweep(providers, reconcileDay, clock);
         this.followRefunds = new FollowRefunds(
                 new FollowRefunds.Parts(providers, database, attempts, refunds, disputes, owe, books, purposes, clock));
         this.followDisputes = new FollowDisputes(providers, database, attempts, disputes, books, clock);
@@ -104,6 +110,7 @@ public final class Checkout implements AutoCloseable {
         dueAttempts.start(SWEEP_EVERY);
         dueRefunds.start(SWEEP_EVERY);
         dueDisputes.start(SWEEP_EVERY);
+        reconcileSweep.start();
     }
 
     /** Moves on what is due now, once, and says how much that was. For those who turn the clock by hand. */
@@ -114,6 +121,13 @@ public final class Checkout implements AutoCloseable {
     /** Attempts, refunds and disputes that this platform is moving on at this moment. */
     public int underWay() {
         return dueAttempts.underWay() + dueRefunds.underWay() + dueDisputes.underWay();
+    }
+
+    /** Holds each provider's bill of a day, UTC, against our rows. Can be repeated; what it finds agreed again, it closes. */
+    public List<Reconciled> reconcile(LocalDate day) {
+        return providers.values().stream()
+                .map(provider -> reconcileDay.call(provider, day))
+                .toList();
     }
 
     /** How payers can pay from outside: method by provider. Empty: no provider is set up. */
@@ -229,6 +243,7 @@ public final class Checkout implements AutoCloseable {
     /** Waits for what is under way, then stops. What does not end in time is done by the next platform. */
     @Override
     public void close() {
+        reconcileSweep.close();
         dueAttempts.close();
         dueRefunds.close();
         dueDisputes.close();

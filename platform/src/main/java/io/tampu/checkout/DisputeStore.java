@@ -85,7 +85,7 @@ final class DisputeStore {
                         .list();
     }
 
-    private static Dispute read(ResultSet row, int number) throws SQLException {
+    static Dispute read(ResultSet row, int number) throws SQLException {
         @Nullable String currency = row.getString("currency");
         return new Dispute(
                 row.getObject("id", UUID.class),

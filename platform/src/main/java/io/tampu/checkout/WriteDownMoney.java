@@ -59,6 +59,22 @@ final class WriteDownMoney {
         return lane.call(came);
     }
 
+    /**
+     * Money that came for an attempt whose money had come already: an attempt of its own, written with its money in one
+     * transaction, so that no provider is ever asked for it. The payment's unique key refuses it a second time.
+     */
+    void another(Attempt paid, AttemptId id, Attempt.Taken money) {
+        Attempt attempt = Attempt.written(id, paid.asked(), clock.instant());
+        Came came = new Came(id, paid.handle().orElse(""), money);
+        Map<AttemptId, Attempt> written = database.inTransaction(() -> {
+            attempts.insert(List.of(attempt));
+            return write(Map.of(id, came));
+        });
+        written.values().stream()
+                .filter(one -> one.state() == AttemptState.KEPT)
+                .forEach(one -> purposes.of(one.asked().purpose()).goOn(List.of(one)));
+    }
+
     private List<Optional<Attempt>> writeAll(List<Came> arrived) {
         // The same money may be told of twice at once.
         Map<AttemptId, Came> byAttempt =
