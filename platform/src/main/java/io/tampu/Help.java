@@ -18,6 +18,7 @@ final class Help {
               add-partner NAME                a third-party platform; prints its key, once
               credit-partner NAME AMOUNT      a prepayment that has arrived
               refund-renewal ID AMOUNT TO     money back for what was delivered, by staff
+              reconcile [--day YYYY-MM-DD]    holds providers' bills of a day against our rows
 
             COMMAND --help tells more. Settings come from the environment or from --config FILE: docs/operating.md.
             """;
@@ -39,6 +40,15 @@ final class Help {
             Prints 'tampu ready http://ADDRESS:PORT' when it answers; what it has to say goes to standard error.
             It needs at least: TAMPU_DB_URL, TAMPU_DB_PASSWORD, TAMPU_OFFER_SECRET, TAMPU_AIRALO_CLIENT_ID and
             TAMPU_AIRALO_CLIENT_SECRET. The tables are made, or brought to the newest version, at the start.
+            """,
+            "reconcile",
+            """
+            Usage: tampu reconcile [--day YYYY-MM-DD] [--config FILE]
+
+            Reads each payment provider's bill of that day, UTC (yesterday, if none is named), and holds it against our rows. A
+            running platform does so each hour. Where the two disagree is printed and written down; what a question to the
+            provider can settle is asked by the running platform. Needs the settings that serve needs. Exits 0 when all
+            agrees, 1 when not, or when a bill cannot be read. Safe to repeat.
             """,
             "import-catalog",
             """

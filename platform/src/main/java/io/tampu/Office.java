@@ -2,6 +2,7 @@ package io.tampu;
 
 import io.tampu.accounts.Partner;
 import io.tampu.catalog.PlanImport;
+import io.tampu.checkout.Reconciled;
 import io.tampu.checkout.Refund;
 import io.tampu.engine.OutsideHttp;
 import io.tampu.engine.Secret;
@@ -17,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +133,41 @@ final class Office {
                 case RefundAnswer.NotKnownNow() -> refusedToRefund("the wholesaler does not answer");
             };
         });
+    }
+
+    static int reconcile(Map<String, String> environment, String[] arguments) {
+        var arranged = arrange(environment, arguments, 0, 2);
+        List<String> named = arranged.arguments();
+        if (!named.isEmpty() && !named.getFirst().equals("--day")) {
+            throw new WrongArguments("These arguments do not fit: " + String.join(" ", arguments) + ".");
+        }
+        return inTheHouse(arranged.settings(), house -> {
+            LocalDate yesterday =
+                    LocalDate.ofInstant(house.clock().instant(), ZoneOffset.UTC).minusDays(1);
+            LocalDate day = named.isEmpty() ? yesterday : day(named.get(1));
+            List<Reconciled> read = house.checkout().reconcile(day);
+            read.forEach(Office::tell);
+            return read.stream().allMatch(one -> one.isRead() && one.breaks().isEmpty()) ? 0 : 1;
+        });
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noDay) {
+            throw new WrongArguments("A day is written like 2026-11-23, not " + text + ".");
+        }
+    }
+
+    private static void tell(Reconciled read) {
+        if (!read.isRead()) {
+            System.err.println("The bill of " + read.day() + " at " + read.provider() + " cannot be read ("
+                    + read.unread() + "): nothing was changed.");
+            return;
+        }
+        System.out.println(read.provider() + ", " + read.day() + ": " + count(read.lines(), "line") + ", "
+                + read.matched() + " matched, " + count(read.breaks().size(), "break") + ".");
+        read.breaks().forEach(one -> System.out.println("  " + one));
     }
 
     private static Refund.To way(String text) {

@@ -30,6 +30,7 @@ public final class Tampu {
                 case "add-partner" -> Office.addPartner(environment, rest);
                 case "credit-partner" -> Office.creditPartner(environment, rest);
                 case "refund-renewal" -> Office.refundRenewal(environment, rest);
+                case "reconcile" -> Office.reconcile(environment, rest);
                 default -> {
                     System.err.println(
                             command.isEmpty() ? Help.ALL : "There is no command " + command + ".\n\n" + Help.ALL);
