@@ -136,7 +136,8 @@ record House(
                 settings.seconds(Setting.DELIVERY_DEADLINE_SECONDS),
                 settings.seconds(Setting.OPEN_AT_SUPPLIER_SECONDS),
                 Patience.LOOK_FOR_LATE,
-                lease);
+                lease,
+                settings.seconds(Setting.PAYMENT_WINDOW_SECONDS));
         var receivers = settings.isSandbox() ? AddressGuard.publicAndLoopback() : AddressGuard.publicOnly();
         return new Rules(offers, patience, settings.offerSecret(), receivers);
     }

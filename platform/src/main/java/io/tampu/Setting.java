@@ -13,6 +13,7 @@ enum Setting {
     DB_PASSWORD("", "its password"),
     OFFER_SECRET("", "the key that seals offers, 32 characters or more"),
     OFFER_VALIDITY_SECONDS("1800", "how long an offer holds"),
+    PAYMENT_WINDOW_SECONDS("900", "whoever takes an offer at its last moment has still so long to pay from outside"),
     TAX_RULE("NONE", "how the tax in a price is reckoned: NONE or PE-IGV-18"),
     DELIVERY_DEADLINE_SECONDS("600", "paid and not delivered for this long: the money goes back by itself"),
     OPEN_AT_SUPPLIER_SECONDS("3600", "the cap on that while the wholesaler says that the order is still open"),

@@ -43,7 +43,11 @@ public final class OpenDoors implements AutoCloseable {
         var rules = new House.Rules(
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of(), 14),
                 new Patience(
-                        Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(60),
+                        Patience.LOOK_FOR_LATE,
+                        Duration.ofSeconds(35),
+                        Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
                 receivers);
         house = House.on(

@@ -34,6 +34,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
 
     private static final Duration DELIVERY = Duration.ofMinutes(10);
     private static final Duration OPEN = Duration.ofMinutes(20);
+    private static final Duration PAY_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK_FOR_LATE = Duration.ofHours(4);
 
     static SimulatedPlatform start(DataSource real, Clock clock, Random chance, Supplier supplier) {
@@ -51,7 +52,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
                 new Renewals.Parts(
                         database, catalog, esims, ledger, new Receipts(database), checkout, suppliers, clock, ids),
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of(), 14),
-                new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE),
+                new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE, PAY_WITHIN),
                 new Secret("a key of tests that seals offers"),
                 PartnerApi.ANSWER);
         // Never started: nobody listens in the simulation.

@@ -12,8 +12,10 @@ import java.util.List;
  * @param lookForLate how long after a refund an order that may have arrived is still looked for
  * @param lease longer than one step can take, with all its time-outs: whoever has claimed a renewal is done with it by then,
  *     or dead
+ * @param payWithin whoever takes an offer at its last moment has still so long to pay
  */
-public record Patience(Duration delivery, Duration openAtSupplier, Duration lookForLate, Duration lease) {
+public record Patience(
+        Duration delivery, Duration openAtSupplier, Duration lookForLate, Duration lease, Duration payWithin) {
 
     /** How long after a refund an order that may have arrived is still looked for. */
     public static final Duration LOOK_FOR_LATE = Duration.ofDays(7);
@@ -23,9 +25,6 @@ public record Patience(Duration delivery, Duration openAtSupplier, Duration look
 
     /** A refund is followed by the checkout; the renewal is only looked at, in case somebody forgot. */
     static final Duration LOOK_AT_REFUND = Duration.ofHours(1);
-
-    /** Whoever takes an offer at its last moment has still so long to pay. */
-    static final Duration PAY_WITHIN = Duration.ofMinutes(15);
 
     private static final List<Duration> FIRST_WAITS = List.of(
             Duration.ofSeconds(2),

@@ -59,6 +59,7 @@ public final class Renewals implements AutoCloseable {
     private final RefundRenewals refundRenewals;
     private final SettleDoubtfulRenewals settle;
     private final Waiting waiting = new Waiting();
+    private final Patience patience;
     private final AnswerWriter answers;
     private final Clock clock;
 
@@ -107,6 +108,7 @@ public final class Renewals implements AutoCloseable {
                 parts.database(), store, writeDown, parts.ledger(), checkout, patience, settle::send, parts.clock());
         this.refundRenewals = new RefundRenewals(parts.database(), store, checkout, parts.suppliers(), parts.clock());
         checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::send));
+        this.patience = patience;
         this.answers = answers;
         this.clock = parts.clock();
     }
@@ -234,7 +236,7 @@ public final class Renewals implements AutoCloseable {
     }
 
     private Instant payUntil(Offer offer) {
-        Instant atLeast = clock.instant().plus(Patience.PAY_WITHIN);
+        Instant atLeast = clock.instant().plus(patience.payWithin());
         return offer.validUntil().isAfter(atLeast) ? offer.validUntil() : atLeast;
     }
 
