@@ -60,11 +60,11 @@ abstract class PaidStory {
     }
 
     final void hint() {
-        var heard = new Heard.Genuine(
-                "evt",
-                "payment_intent.succeeded",
-                new Heard.About.OfCharge(attempt().id().toString()),
-                Optional.empty());
+        hint(new Heard.About.OfCharge(attempt().id().toString()));
+    }
+
+    final void hint(Heard.About about) {
+        var heard = new Heard.Genuine("evt", "payment_intent.succeeded", about, Optional.empty());
         shop.house()
                 .checkout()
                 .hear(List.of(new Hint("stripe", heard)))
@@ -88,10 +88,7 @@ abstract class PaidStory {
     }
 
     final PayAnswer pay(Pay pay) {
-        return shop.house()
-                .renewals()
-                .pay(shop.partner.id(), ((RenewAnswer.Accepted) answer).id(), pay)
-                .orElseThrow();
+        return shop.pay(answer, pay);
     }
 
     final RenewalState state() {

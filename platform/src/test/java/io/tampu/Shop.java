@@ -15,6 +15,7 @@ import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Offered;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.Pay;
+import io.tampu.renewals.PayAnswer;
 import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewal;
@@ -67,7 +68,11 @@ public final class Shop implements AutoCloseable {
         var rules = new House.Rules(
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofMinutes(30), Map.of(), 14),
                 new Patience(
-                        Duration.ofMinutes(10), Duration.ofMinutes(60), Patience.LOOK_FOR_LATE, Duration.ofSeconds(35)),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(60),
+                        Patience.LOOK_FOR_LATE,
+                        Duration.ofSeconds(35),
+                        Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
                 AddressGuard.publicAndLoopback());
         var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
@@ -148,6 +153,12 @@ public final class Shop implements AutoCloseable {
                                 Optional.of(new RequestKey(key, offer.getBytes(StandardCharsets.US_ASCII))),
                                 Optional.empty()),
                         Duration.ZERO);
+    }
+
+    public PayAnswer pay(RenewAnswer renewal, Pay pay) {
+        return house.renewals()
+                .pay(partner.id(), ((RenewAnswer.Accepted) renewal).id(), pay)
+                .orElseThrow();
     }
 
     /** Turns the clock and lets the sweep run, step by step, as time passes. */

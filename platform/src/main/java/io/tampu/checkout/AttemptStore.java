@@ -92,6 +92,15 @@ final class AttemptStore {
                 .list();
     }
 
+    /** The same of a reference. */
+    void lock(UUID reference) {
+        database.client()
+                .sql("select id from checkout_attempt where reference = ? and " + UNPAID + " order by id for update")
+                .param(reference)
+                .query(UUID.class)
+                .list();
+    }
+
     /** Writes the money of attempts down that are locked. */
     void recordPaid(List<Attempt> paid) {
         int written = database.set("""

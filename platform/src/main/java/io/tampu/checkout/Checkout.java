@@ -184,6 +184,14 @@ public final class Checkout implements AutoCloseable {
         return followAttempts.moveOn(attempt);
     }
 
+    /**
+     * Makes money that comes for this reference wait until the caller's transaction ends. Whoever locks what the money is for as
+     * well does this first: money that comes takes both in this order.
+     */
+    public void lock(UUID reference) {
+        attempts.lock(reference);
+    }
+
     /** Nobody wants this paid any more: open attempts are closed at their providers, soon. */
     public void close(UUID reference) {
         attempts.close(reference, clock.instant());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Pays a renewal that awaits its money by another means: a new page, or the buyer's balance. What was tried before is closed at
@@ -86,7 +87,7 @@ final class PayRenewals {
     }
 
     private PayAnswer fromBalance(Renewal renewal) {
-        PayAnswer answer = database.inTransaction(() -> hold(renewal.id()));
+        PayAnswer answer = holdOrSayWhoIsFirst(renewal);
         if (answer instanceof PayAnswer.Done(RenewalId id)) {
             // Not while the renewal is locked: money that comes by one of them locks it the other way round.
             checkout.close(id.value());
@@ -97,7 +98,20 @@ final class PayRenewals {
         return answer;
     }
 
+    /** Two renewals of an eSIM that are paid in the same moment both find it free; the table lets one through. */
+    private PayAnswer holdOrSayWhoIsFirst(Renewal renewal) {
+        try {
+            return database.inTransaction(() -> hold(renewal.id()));
+        } catch (DuplicateKeyException overtaken) {
+            return store.findOpen(renewal.terms().esim())
+                    .<PayAnswer>map(other -> new PayAnswer.InProgress(other.id()))
+                    .orElseThrow(() -> overtaken);
+        }
+    }
+
     private PayAnswer hold(RenewalId id) {
+        // Before the renewal, as money that comes does: else the two could wait for each other.
+        checkout.lock(id.value());
         Renewal renewal = store.lock(List.of(id.value())).getFirst();
         if (renewal.state() != RenewalState.AWAITING_PAYMENT) {
             return new PayAnswer.NotAwaitingPayment(renewal.state());
