@@ -6,6 +6,7 @@ import io.tampu.checkout.AttemptState;
 import io.tampu.checkout.Refund;
 import io.tampu.checkout.RefundState;
 import io.tampu.money.Money;
+import io.tampu.payments.Heard;
 import io.tampu.payments.DisputeAnswer.Stand;
 import io.tampu.payments.FakeProvider.Turn;
 import io.tampu.renewals.RefundAnswer;
@@ -73,6 +74,39 @@ class RefundStory extends PaidStory {
         assertThat(story().refunds())
                 .extracting(refund -> refund.state() + " to " + refund.to())
                 .containsExactly("FAILED to ORIGINAL", "RETURNED to BALANCE");
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+    }
+
+    @Test
+    void youWereToldAgainAndAgainThatMyRefundWasDoneAndStillSawItFail() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        shop.pass(Duration.ofSeconds(2));
+        String first = story().refunds().getFirst().id().toString();
+        for (int i = 0; i < 6; i++) {
+            hint(new Heard.About.OfRefund(first));
+            shop.pass(Duration.ofSeconds(2));
+        }
+        shop.provider.failRefund(first, "expired_or_canceled_card");
+
+        shop.clock.turn(Duration.ofDays(2));
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+    }
+
+    @Test
+    void youWereAsleepForADayAndStillSawMyRefundFailAWeekLater() {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        shop.pass(Duration.ofSeconds(2));
+        shop.clock.turn(Duration.ofDays(2));
+        shop.pass(Duration.ofSeconds(2));
+        shop.provider.failRefund(story().refunds().getFirst().id().toString(), "expired_or_canceled_card");
+
+        shop.clock.turn(Duration.ofDays(6));
+        shop.pass(Duration.ofSeconds(5));
+
         assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
     }
 

@@ -1,7 +1,9 @@
 package io.tampu.checkout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** How often providers are asked. Notifications are expected to be quicker; this is for when they do not come. */
 final class CheckoutPatience {
@@ -43,12 +45,18 @@ final class CheckoutPatience {
         return nth(WHILE_DISPUTED, tries);
     }
 
-    static java.util.Optional<Duration> afterEnd(int tries) {
-        return AFTER_END.stream().skip(tries).findFirst();
+    /** The next look after an end: by the time since, so that looks for another reason use none of them up. */
+    static Optional<Instant> afterEnd(Instant ended, Instant now) {
+        return next(AFTER_END, ended, now);
     }
 
-    static java.util.Optional<Duration> afterReturn(int tries) {
-        return AFTER_RETURN.stream().skip(tries).findFirst();
+    /** The next look after a return, in the same way. */
+    static Optional<Instant> afterReturn(Instant returned, Instant now) {
+        return next(AFTER_RETURN, returned, now);
+    }
+
+    private static Optional<Instant> next(List<Duration> waits, Instant since, Instant now) {
+        return waits.stream().map(since::plus).filter(look -> look.isAfter(now)).findFirst();
     }
 
     private static Duration nth(List<Duration> waits, int tries) {

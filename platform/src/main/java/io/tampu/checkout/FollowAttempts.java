@@ -126,10 +126,9 @@ final class FollowAttempts {
         return attempt.state().isEnd() ? whenEnded(attempt) : in(CheckoutPatience.afterSilence(attempt.tries()));
     }
 
-    /** Looks after an end are counted anew. */
     private Optional<Instant> whenEnded(Attempt attempt) {
-        int looks = attempt.state().isEnd() ? attempt.tries() + 1 : 0;
-        return CheckoutPatience.afterEnd(looks).map(wait -> clock.instant().plus(wait));
+        Instant now = clock.instant();
+        return CheckoutPatience.afterEnd(attempt.endedAt().orElse(now), now);
     }
 
     private Optional<Instant> in(Duration wait) {

@@ -146,8 +146,7 @@ final class FollowRefunds {
     private void returned(Refund refund, Optional<String> handle, String word) {
         Instant now = clock.instant();
         database.inTransaction(() -> {
-            Refund to = refund.returned(
-                    handle, word, CheckoutPatience.afterReturn(0).map(now::plus), now);
+            Refund to = refund.returned(handle, word, CheckoutPatience.afterReturn(now, now), now);
             if (store.record(refund, to)) {
                 books.returnByProvider(List.of(owed(refund)), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);
@@ -222,9 +221,8 @@ final class FollowRefunds {
     }
 
     private Optional<Instant> afterReturn(Refund refund) {
-        return CheckoutPatience.afterReturn(refund.tries() + 1)
-                .map(wait -> refund.endedAt().orElse(clock.instant()).plus(wait))
-                .filter(due -> due.isAfter(clock.instant()));
+        Instant now = clock.instant();
+        return CheckoutPatience.afterReturn(refund.endedAt().orElse(now), now);
     }
 
     private Optional<Instant> in(Duration wait) {
