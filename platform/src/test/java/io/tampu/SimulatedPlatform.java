@@ -14,6 +14,7 @@ import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
+import io.tampu.payments.PaymentProvider;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.OneThread;
 import io.tampu.renewals.Patience;
@@ -37,7 +38,10 @@ record SimulatedPlatform(House house, CrashingSource source) {
     private static final Duration PAY_WITHIN = Duration.ofMinutes(3);
     private static final Duration LOOK_FOR_LATE = Duration.ofHours(4);
 
-    static SimulatedPlatform start(DataSource real, Clock clock, Random chance, Supplier supplier) {
+    static final Secret OFFER_KEY = new Secret("a key of tests that seals offers");
+
+    static SimulatedPlatform start(
+            DataSource real, Clock clock, Random chance, Supplier supplier, PaymentProvider provider) {
         var source = new CrashingSource(real);
         var database = new Database(source);
         var ids = new Ids(clock, chance);
@@ -45,7 +49,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var catalog = new Catalog(source, clock, ids);
         var esims = new Esims(source, clock, ids, suppliers);
         var ledger = new Ledger(database);
-        var outside = new House.Outside(suppliers, Map.of());
+        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
         var checkout =
                 new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids), OneThread::threads);
         var renewals = OneThread.renewals(
@@ -53,16 +57,10 @@ record SimulatedPlatform(House house, CrashingSource source) {
                         database, catalog, esims, ledger, new Receipts(database), checkout, suppliers, clock, ids),
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of(), 14),
                 new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE, PAY_WITHIN),
-                new Secret("a key of tests that seals offers"),
+                OFFER_KEY,
                 PartnerApi.ANSWER);
         // Never started: nobody listens in the simulation.
-        var webhooks = new Webhooks(
-                database,
-                renewals,
-                new Secret("a key of tests that seals offers"),
-                AddressGuard.publicAndLoopback(),
-                ids,
-                clock);
+        var webhooks = new Webhooks(database, renewals, OFFER_KEY, AddressGuard.publicAndLoopback(), ids, clock);
         var partners = new Partners(database, ids, clock);
         return new SimulatedPlatform(
                 new House(
@@ -83,6 +81,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
 
     void stop() {
         house.webhooks().close();
+        house.checkout().close();
         house.renewals().close();
         house.esims().close();
     }

@@ -1,5 +1,6 @@
 package io.tampu;
 
+import io.tampu.SimulatedWishes.Wish;
 import io.tampu.accounts.Partner;
 import io.tampu.audit.Audit;
 import io.tampu.audit.Report;
@@ -7,30 +8,28 @@ import io.tampu.audit.SoldLedger;
 import io.tampu.engine.CrashingSource.Crash;
 import io.tampu.engine.Database;
 import io.tampu.engine.FakeClock;
-import io.tampu.engine.Secret;
-import io.tampu.esims.Esim;
 import io.tampu.ledger.Ledger;
 import io.tampu.money.Money;
-import io.tampu.renewals.Offered;
+import io.tampu.payments.PaymentProvider;
 import io.tampu.renewals.Pay;
 import io.tampu.renewals.RenewAnswer;
-import io.tampu.renewals.RenewRequest;
 import io.tampu.renewals.Renewals;
 import io.tampu.renewals.RequestKey;
 import io.tampu.suppliers.FickleSupplier;
 import io.tampu.suppliers.Supplier;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -39,76 +38,68 @@ import javax.sql.DataSource;
  */
 final class Simulation implements AutoCloseable {
 
-    private static final int ACTIONS = 70;
-    private static final int ESIMS = 6;
-    private static final int MOST_TURNS_TO_THE_END = 200;
+    private static final int ACTIONS = 80;
+    private static final int MOST_TURNS_TO_THE_END = 400;
 
-    /** A wish that was sent, to be sent again. */
-    private record Wish(RenewRequest request, int esim) {}
+    /** What stands between the program and the outside; a broken one must be found out. */
+    record Adapters(UnaryOperator<Supplier> supplier, UnaryOperator<PaymentProvider> provider) {
+        static final Adapters GOOD = new Adapters(UnaryOperator.identity(), UnaryOperator.identity());
+    }
 
     private final DataSource source;
-    private final UnaryOperator<Supplier> adapter;
+    private final Adapters adapters;
+    private final boolean withCards;
     private final Random chance;
     final FakeClock clock = new FakeClock();
     final FickleSupplier supplier;
     final List<String> story = new ArrayList<>();
     final Map<String, Integer> seen = new TreeMap<>();
     private final SimulatedPlatform[] platforms = new SimulatedPlatform[2];
-    private final List<Partner> partners = new ArrayList<>();
-    private final List<Esim> esims = new ArrayList<>();
-    private final List<List<String>> offers = new ArrayList<>();
-    private final List<Wish> wishes = new ArrayList<>();
+    private final SimulatedWishes wishes;
+    final SimulatedMoney money;
     private final Map<String, RenewAnswer.Accepted> answers = new HashMap<>();
     final Map<Partner, Money> paidIn = new HashMap<>();
     private int acting;
-    private int keys;
+    private boolean nested;
 
-    /** @param adapter what stands between the program and the supplier; a broken one must be found out */
-    Simulation(DataSource source, long seed, UnaryOperator<Supplier> adapter) {
+    Simulation(DataSource source, long seed, Adapters adapters) {
         this.source = source;
-        this.adapter = adapter;
+        this.adapters = adapters;
+        this.withCards = seed % 2 == 1;
         this.chance = new Random(seed);
         this.supplier = new FickleSupplier(clock, seed);
-        supplier.calm(true);
+        this.wishes = new SimulatedWishes(chance, clock, withCards);
+        this.money = new SimulatedMoney(chance, clock, seed, this::seen);
+        calm(true);
         platforms[0] = open();
         platforms[1] = open();
-        furnish(platforms[0].house());
-        supplier.calm(false);
-        supplier.crashBy(() -> {
-            seen("crash in the supplier's call");
-            platforms[acting].source().crash("in the supplier's call");
-        });
+        wishes.furnish(platforms[0].house());
+        credit(platforms[0].house(), wishes.ample(), Money.usd("500.00"));
+        credit(platforms[0].house(), wishes.poor(), Money.usd("9.00"));
+        calm(false);
+        supplier.crashBy(() -> crash("in the supplier's call"));
         supplier.meanwhile(this::meanwhile);
+        money.provider().crashBy(() -> crash("in the provider's call"));
+        money.provider().meanwhile(this::meanwhile);
+    }
+
+    private void crash(String where) {
+        seen("crash " + where);
+        platforms[acting].source().crash(where);
+    }
+
+    private void calm(boolean isCalm) {
+        supplier.calm(isCalm);
+        money.provider().calm(isCalm);
     }
 
     private SimulatedPlatform open() {
-        return SimulatedPlatform.start(source, clock, new Random(chance.nextLong()), adapter.apply(supplier));
-    }
-
-    /** One partner with plenty and one with little, and eSIMs with offers. */
-    private void furnish(House house) {
-        house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
-        for (String balance : List.of("500.00", "9.00")) {
-            Partner partner = house.partners().add("partner of " + balance, "USD", new Secret("key-of-" + balance));
-            house.ledger().openBalance(partner.id(), "USD");
-            partners.add(partner);
-            credit(house, partner, Money.usd(balance));
-        }
-        for (int i = 0; i < ESIMS; i++) {
-            Partner partner = partners.get(i < 4 ? 0 : 1);
-            String iccid = "89103000000000000" + (10 + i);
-            house.esims()
-                    .importCsv(
-                            new ByteArrayInputStream(
-                                    ("iccid,supplier\n" + iccid + ",airalo\n").getBytes(StandardCharsets.UTF_8)),
-                            partner.id());
-            Esim esim = house.esims().find(partner.id(), iccid).orElseThrow();
-            esims.add(esim);
-            offers.add(house.renewals().offers(partner.id(), esim).lines().stream()
-                    .map(Offered.Line::id)
-                    .flatMap(Optional::stream)
-                    .toList());
-        }
+        return SimulatedPlatform.start(
+                source,
+                clock,
+                new Random(chance.nextLong()),
+                adapters.supplier().apply(supplier),
+                adapters.provider().apply(money.provider()));
     }
 
     private void credit(House house, Partner partner, Money amount) {
@@ -120,17 +111,23 @@ final class Simulation implements AutoCloseable {
     void run() {
         for (int i = 0; i < ACTIONS; i++) {
             act();
-            if (chance.nextInt(10) == 0) {
+            if (chance.nextInt(10) == 0 && !withCards) {
                 auditOnTheWay();
             }
         }
-        supplier.calm(true);
+        calm(true);
         supplier.deaf(false);
-        for (int turns = 0; nextDue().isPresent(); turns++) {
+        money.provider().deaf(false);
+        for (int turns = 0; nextThing().isPresent(); turns++) {
             if (turns > MOST_TURNS_TO_THE_END) {
-                throw new AssertionError("renewals are still due at the end of time: " + nextDue());
+                throw new AssertionError("renewals are still due at the end of time: " + nextThing());
             }
             turnToNextDue();
+            money.provider().book().pass();
+            while (!money.provider().post().isEmpty()) {
+                money.hear(platforms[turns % 2].house());
+            }
+            money.hearUndelivered(platforms[turns % 2].house());
             settle(turns % 2);
         }
     }
@@ -138,11 +135,12 @@ final class Simulation implements AutoCloseable {
     private void act() {
         acting = chance.nextInt(2);
         int what = chance.nextInt(100);
-        if (what < 38) {
-            mortal("renew", () -> renew(newWish()));
-        } else if (what < 46 && !wishes.isEmpty()) {
-            Wish again = wishes.get(chance.nextInt(wishes.size()));
-            mortal("renew again", () -> renew(again));
+        if (what < 26 || !withCards && what < 38) {
+            mortal("renew", () -> renew(wishes.next()));
+        } else if (what < 38) {
+            actWithMoney();
+        } else if (what < 46) {
+            wishes.old().ifPresent(again -> mortal("renew again", () -> renew(again)));
         } else if (what < 72) {
             mortal("settle", () -> settle(acting));
         } else if (what < 88) {
@@ -150,15 +148,36 @@ final class Simulation implements AutoCloseable {
         } else if (what < 91) {
             boolean isDeaf = chance.nextBoolean();
             supplier.deaf(isDeaf);
+            money.provider().deaf(!isDeaf && chance.nextBoolean());
             say(isDeaf ? "the supplier is deaf" : "the supplier hears");
         } else if (what < 93) {
-            credit(platforms[acting].house(), partners.get(1), Money.usd("9.00"));
+            credit(platforms[acting].house(), wishes.poor(), Money.usd("9.00"));
             say("the short partner pays in");
         } else if (what < 96) {
             say("platform " + acting + " is stopped and started");
             restart(acting);
         } else {
             rush();
+        }
+    }
+
+    private void actWithMoney() {
+        House house = platforms[acting].house();
+        switch (chance.nextInt(12)) {
+            case 0, 1, 2, 3 -> mortal("hear", () -> say(money.hear(house)));
+            case 4 -> mortal("hear what was lost", () -> say(money.hearUndelivered(house)));
+            case 5 -> mortal("hear a lie", () -> say(money.lie(house)));
+            case 6, 7, 8 -> {
+                Partner payer = chance.nextInt(4) == 0 ? wishes.ample() : wishes.poor();
+                if (chance.nextInt(3) == 0) {
+                    mortal("top up", () -> say(money.topUp(house, payer)));
+                }
+            }
+            default -> {
+                if (money.hasLinks()) {
+                    mortal("pay otherwise", () -> say(money.payOtherwise(house)));
+                }
+            }
         }
     }
 
@@ -189,28 +208,6 @@ final class Simulation implements AutoCloseable {
         platforms[who] = open();
     }
 
-    private Wish newWish() {
-        int esim = chance.nextInt(ESIMS);
-        Partner partner = partners.get(esim < 4 ? 0 : 1);
-        List<String> choice = offers.get(esim);
-        String offer = choice.get(chance.nextInt(choice.size()));
-        boolean isOldKey = keys > 0 && chance.nextInt(15) == 0;
-        String key = "key-" + (isOldKey ? chance.nextInt(keys) : keys++);
-        Optional<String> reference =
-                chance.nextInt(4) == 0 ? Optional.of("reference-" + chance.nextInt(12)) : Optional.empty();
-        byte[] hash = (offer + reference).getBytes(StandardCharsets.UTF_8);
-        var request = new RenewRequest(
-                partner.id(),
-                esims.get(esim).iccid(),
-                offer,
-                new Pay.FromBalance(),
-                Optional.of(new RequestKey(key, hash)),
-                reference);
-        var wish = new Wish(request, esim);
-        wishes.add(wish);
-        return wish;
-    }
-
     private void renew(Wish wish) {
         int who = acting;
         RenewAnswer answer = platforms[who].house().renewals().renew(wish.request(), Duration.ZERO);
@@ -228,6 +225,9 @@ final class Simulation implements AutoCloseable {
             if (first != null && !first.equals(accepted)) {
                 throw new AssertionError("the key " + key + " was answered " + first + ", then " + accepted);
             }
+            if (!(wish.request().pay() instanceof Pay.FromBalance)) {
+                money.awaits(wish.request().buyer(), accepted.id());
+            }
         }
     }
 
@@ -235,7 +235,8 @@ final class Simulation implements AutoCloseable {
         int before = acting;
         acting = who;
         try {
-            int moved = platforms[who].house().renewals().settleOnce();
+            House house = platforms[who].house();
+            int moved = house.checkout().settleOnce() + house.renewals().settleOnce();
             if (moved > 0) {
                 say("platform " + who + " settled " + moved);
             }
@@ -246,17 +247,24 @@ final class Simulation implements AutoCloseable {
 
     /** What happens while a platform waits for the supplier: time passes, the other platform works, the buyer is impatient. */
     private void meanwhile() {
+        if (nested) {
+            // One deep is enough to find what overtakes what.
+            return;
+        }
+        nested = true;
         int before = acting;
         acting = 1 - before;
         try {
-            int what = chance.nextInt(4);
-            if (what < 2) {
+            int what = chance.nextInt(withCards ? 5 : 4);
+            if (what == 4) {
+                say("meanwhile, " + money.hear(platforms[acting].house()));
+            } else if (what < 2) {
                 clock.turn(SimulatedPlatform.LEASE.plusSeconds(chance.nextInt(30)));
                 say("meanwhile, beyond the lease:");
                 settle(acting);
             } else if (what == 2) {
                 say("meanwhile:");
-                renew(chance.nextBoolean() && !wishes.isEmpty() ? wishes.getLast() : newWish());
+                renew(chance.nextBoolean() ? wishes.last().orElseGet(wishes::next) : wishes.next());
             } else {
                 clock.turn(Duration.ofSeconds(chance.nextInt(30)));
             }
@@ -268,6 +276,7 @@ final class Simulation implements AutoCloseable {
                 restart(acting);
             }
             acting = before;
+            nested = false;
         }
     }
 
@@ -285,51 +294,53 @@ final class Simulation implements AutoCloseable {
         say("the clock turns by " + step);
     }
 
-    /** Real threads on both platforms: the same wish, or several for one eSIM. */
+    /** Real threads on both platforms: the same wish, or several for one eSIM, or a page and the balance at once. */
     private void rush() {
-        supplier.calm(true);
-        Wish wish = newWish();
-        boolean isSame = chance.nextBoolean();
-        say("rush, " + (isSame ? "one wish" : "several wishes") + ":");
-        var threads = new ArrayList<Thread>();
-        var failures = java.util.Collections.synchronizedList(new ArrayList<Throwable>());
-        for (int i = 0; i < 6; i++) {
-            Wish mine = isSame ? wish : newWish();
-            Renewals renewals = platforms[i % 2].house().renewals();
-            threads.add(Thread.ofVirtual().unstarted(() -> {
-                try {
-                    check(mine, renewals.renew(mine.request(), Duration.ZERO));
-                } catch (RuntimeException | Error failed) {
-                    failures.add(failed);
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException stopping) {
-                throw new IllegalStateException(stopping);
+        calm(true);
+        var things = new ArrayList<Runnable>();
+        if (money.hasLinks() && chance.nextBoolean()) {
+            say("rush to pay:");
+            for (int i = 0; i < 6; i++) {
+                House house = platforms[i % 2].house();
+                Consumer<House> pay = money.payInARush();
+                things.add(i < 2 ? () -> house.checkout().settleOnce() : () -> pay.accept(house));
             }
+            seen("rush to pay");
+        } else {
+            Wish wish = wishes.next();
+            boolean isSame = chance.nextBoolean();
+            say("rush, " + (isSame ? "one wish" : "several wishes") + ":");
+            for (int i = 0; i < 6; i++) {
+                Wish mine = isSame ? wish : wishes.next();
+                Renewals renewals = platforms[i % 2].house().renewals();
+                things.add(() -> check(mine, renewals.renew(mine.request(), Duration.ZERO)));
+            }
+            seen("rush");
         }
-        if (!failures.isEmpty()) {
-            throw new AssertionError("a rush failed", failures.getFirst());
-        }
-        seen("rush");
-        supplier.calm(false);
+        SimulatedRush.of(things);
+        calm(false);
     }
 
     private Optional<Instant> nextDue() {
         return new Database(source)
                 .client()
-                .sql("select min(due_at) from renewals_renewal")
+                .sql("""
+                        select least((select min(due_at) from renewals_renewal), (select min(due_at) from checkout_attempt),
+                            (select min(due_at) from checkout_refund), (select min(due_at) from checkout_dispute))""")
                 .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
                 .single();
     }
 
+    /** What the program will do by itself, and what payers and banks will. */
+    private Optional<Instant> nextThing() {
+        return Stream.of(nextDue(), money.provider().book().nextEvent())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
     /** In steps of an hour at least once nothing is open any more: late data is looked for long enough. */
     private void turnToNextDue() {
-        Instant due = nextDue().orElseThrow();
+        Instant due = nextThing().orElseThrow();
         Instant now = clock.instant();
         Duration least = countOpen() > 0 ? Duration.ZERO : Duration.ofHours(1);
         Duration until = Duration.between(now, due);
@@ -337,11 +348,15 @@ final class Simulation implements AutoCloseable {
     }
 
     private long countOpen() {
-        return new Database(source)
-                .client()
-                .sql("select count(*) from renewals_renewal where state not in ('RENEWED', 'REFUNDED')")
-                .query(Long.class)
-                .single();
+        return new Database(source).client().sql("""
+                        select (select count(*) from renewals_renewal
+                                where state not in ('RENEWED', 'REFUNDED', 'UNPAID'))
+                            + (select count(*) from checkout_attempt where state in ('WRITTEN', 'OPEN'))
+                            + (select count(*) from checkout_refund where state in ('WRITTEN', 'ACCEPTED'))""").query(Long.class).single();
+    }
+
+    boolean withCards() {
+        return withCards;
     }
 
     Report audit() {
@@ -361,11 +376,7 @@ final class Simulation implements AutoCloseable {
         return new Ledger(new Database(source)).available(partner.id()).orElseThrow();
     }
 
-    Map<String, RenewAnswer.Accepted> answers() {
-        return answers;
-    }
-
-    private void seen(String what) {
+    private synchronized void seen(String what) {
         seen.merge(what, 1, Integer::sum);
     }
 
