@@ -4,6 +4,7 @@ import io.tampu.SimulatedWishes.Wish;
 import io.tampu.accounts.Partner;
 import io.tampu.audit.Audit;
 import io.tampu.audit.Report;
+import io.tampu.audit.ShopLedger;
 import io.tampu.audit.SoldLedger;
 import io.tampu.engine.CrashingSource.Crash;
 import io.tampu.engine.Database;
@@ -111,7 +112,7 @@ final class Simulation implements AutoCloseable {
     void run() {
         for (int i = 0; i < ACTIONS; i++) {
             act();
-            if (chance.nextInt(10) == 0 && !withCards) {
+            if (chance.nextInt(10) == 0) {
                 auditOnTheWay();
             }
         }
@@ -355,12 +356,12 @@ final class Simulation implements AutoCloseable {
                             + (select count(*) from checkout_refund where state in ('WRITTEN', 'ACCEPTED'))""").query(Long.class).single();
     }
 
-    boolean withCards() {
-        return withCards;
-    }
-
     Report audit() {
-        return new Audit(source, Optional.of(new SoldLedger(supplier::sold))).run();
+        return new Audit(
+                        source,
+                        Optional.of(new ShopLedger(
+                                new SoldLedger(supplier::sold), money.provider().book()::moved)))
+                .run();
     }
 
     /** Whatever moment it is, the books are right. */

@@ -102,6 +102,7 @@ public final class FickleBook {
     final Map<String, Page> pages = new LinkedHashMap<>();
     final Map<String, Given> refunds = new LinkedHashMap<>();
     final Map<String, DisputeAnswer.Known> disputes = new LinkedHashMap<>();
+    private final List<Bill.Line> moved = new ArrayList<>();
     private final List<Later> laters = new ArrayList<>();
     private final ShuffledPack<Payer> payers;
     private final ShuffledPack<Bank> banks;
@@ -141,6 +142,23 @@ public final class FickleBook {
 
     public synchronized Optional<Money> asked(String charge) {
         return Optional.ofNullable(pages.get(charge)).map(page -> page.charge.amount());
+    }
+
+    /** All money that moved, in order. */
+    public synchronized List<Bill.Line> moved() {
+        pass();
+        return List.copyOf(moved);
+    }
+
+    private void move(Bill.Kind kind, String payment, String mark, Money amount) {
+        moved.add(new Bill.Line(
+                "txn_" + (moved.size() + 1),
+                kind,
+                payment,
+                Optional.of(mark),
+                amount,
+                Money.of(0, amount.currency()),
+                clock.instant()));
     }
 
     /** What banks have taken back for good, of a charge. */
@@ -229,6 +247,7 @@ public final class FickleBook {
         page.payment = "pi_" + ++number;
         page.at = clock.instant();
         page.closed = true;
+        move(Bill.Kind.TAKEN, page.payment, page.charge.id(), page.taken);
         post.tell("payment_intent.succeeded", new Heard.About.OfCharge(page.charge.id()), Optional.of(page.taken));
         bank(page, banks.next());
     }
@@ -270,9 +289,13 @@ public final class FickleBook {
             return;
         }
         Instant at = known(id).map(DisputeAnswer.Known::at).orElseGet(clock::instant);
+        boolean wasGone = isDisputed(page);
         page.dispute = id;
         String payment = String.valueOf(page.payment);
         disputes.put(id, new DisputeAnswer.Known(id, payment, page.taken, stand, "fraudulent", at));
+        if (wasGone != isDisputed(page)) {
+            move(wasGone ? Bill.Kind.DISPUTE_WON : Bill.Kind.DISPUTED, payment, page.charge.id(), page.taken);
+        }
         post.tell("charge.dispute", new Heard.About.OfDispute(id, payment), Optional.empty());
     }
 
@@ -304,6 +327,7 @@ public final class FickleBook {
         }
         var given = new Given(order, "re_" + ++number);
         refunds.put(order.id(), given);
+        move(Bill.Kind.RETURNED, order.payment(), order.id(), order.amount());
         back(page, given, backs.next());
         return Optional.of(given);
     }
@@ -332,6 +356,7 @@ public final class FickleBook {
         given.pending = false;
         given.failed = new Decline(retry, "expired_or_canceled_card");
         page.hadFailedRefund = true;
+        move(Bill.Kind.RETURN_FAILED, given.order.payment(), given.order.id(), given.order.amount());
         tell(given);
     }
 
