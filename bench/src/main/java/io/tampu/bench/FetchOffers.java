@@ -24,16 +24,19 @@ final class FetchOffers {
 
     private final URI platform;
     private final List<Population.Chosen> chosen;
+    private final String pay;
     private final AtomicInteger next = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
 
-    private FetchOffers(URI platform, List<Population.Chosen> chosen) {
+    private FetchOffers(URI platform, List<Population.Chosen> chosen, String pay) {
         this.platform = platform;
         this.chosen = chosen;
+        this.pay = pay;
     }
 
-    static List<Wish> of(URI platform, List<Population.Chosen> chosen) {
-        return new FetchOffers(platform, chosen).fetch();
+    /** @param pay how the wishes will be paid: {@link Wish#FROM_BALANCE} or {@link Wish#BY_LINK} */
+    static List<Wish> of(URI platform, List<Population.Chosen> chosen, String pay) {
+        return new FetchOffers(platform, chosen, pay).fetch();
     }
 
     private List<Wish> fetch() {
@@ -75,7 +78,7 @@ final class FetchOffers {
             }
             var offer = eligible(connection.body());
             if (offer.isPresent()) {
-                return new Wish(platform, esim.partnerKey(), esim.iccid(), offer.get());
+                return new Wish(platform, esim.partnerKey(), esim.iccid(), offer.get(), pay);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

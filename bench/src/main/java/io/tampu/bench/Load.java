@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * answered, or at a pace, where the wait of a request that could not be sent in time is part of its latency. Each answer is
  * checked: 201, RENEWED, with a receipt's number.
  */
-final class Load implements AutoCloseable {
+final class Load implements Progress, AutoCloseable {
 
     private static final byte[] RENEWED = Connection.bytes("\"state\":\"RENEWED\"");
     private static final byte[] RECEIPT = Connection.bytes("\"receipt\":{\"number\":\"");
@@ -58,11 +58,13 @@ final class Load implements AutoCloseable {
         return new Load(platform, wishes, clients, (long) (1e9 / perSecond));
     }
 
-    long renewed() {
+    @Override
+    public long renewed() {
         return renewed.sum();
     }
 
-    long failed() {
+    @Override
+    public long failed() {
         return failed.sum();
     }
 

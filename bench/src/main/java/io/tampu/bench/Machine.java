@@ -26,6 +26,11 @@ final class Machine {
         return facts;
     }
 
+    /** Programs that want a core, of others as well as ours: the kernel's mean of the last minute. */
+    static double load() {
+        return java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
     private static String firstAfterColon(String file, String name) {
         try (var lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(name))

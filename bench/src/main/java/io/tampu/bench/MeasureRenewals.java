@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MeasureRenewals {
 
     /** The same for pgbench and for us. With less WAL allowed, a checkpoint would fall into some windows and not into others. */
-    private static final Map<String, String> SERVER = Map.of(
+    static final Map<String, String> SERVER = Map.of(
             "shared_preload_libraries", "pg_stat_statements",
             "pg_stat_statements.track", "top",
             "max_wal_size", "8GB");
@@ -44,20 +44,20 @@ final class MeasureRenewals {
 
     /** Whether every answer was a renewal and no audit failed. */
     boolean run() {
-        eraseAll();
+        eraseAll(folder);
         try (var stage = Stage.on(folder.resolve("server"))) {
             SERVER.forEach(stage.database()::with);
             measure(stage.startDatabase());
         } finally {
             if (!keep) {
-                eraseAll();
+                eraseAll(folder);
             }
         }
         return failed == 0 && audits.stream().noneMatch(verdict -> verdict.startsWith(Population.FAILS));
     }
 
     /** Each stage in it; what is not a stage's is refused there. */
-    private void eraseAll() {
+    static void eraseAll(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

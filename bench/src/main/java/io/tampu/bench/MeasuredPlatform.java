@@ -70,7 +70,7 @@ final class MeasuredPlatform {
         line.put("worldPid", population.world().pid());
         line.put("postgresPid", server.pid());
         figures.print("start", line);
-        var wishes = FetchOffers.of(platform.url(), population.choose(plan.distinct()));
+        var wishes = FetchOffers.of(platform.url(), population.choose(plan.distinct()), Wish.FROM_BALANCE);
         figures.say("offers for " + wishes.size() + " eSIMs are fetched in "
                 + Figures.round((System.nanoTime() - answered) / 1e9) + " s");
         return new MeasuredPlatform(figures, plan, population, server, counters, platform, true, wishes);

@@ -50,7 +50,7 @@ final class Meter {
         this.platform = platform;
     }
 
-    Reading read(Load load) {
+    Reading read(Progress load) {
         return new Reading(
                 System.nanoTime(),
                 load.renewed(),

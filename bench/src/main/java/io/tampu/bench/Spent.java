@@ -37,6 +37,23 @@ record Spent(
                 both);
     }
 
+    /** Without what our own looking has cost the server. */
+    Spent without(long watchingCpu, long looks) {
+        return new Spent(
+                seconds,
+                renewed,
+                failed,
+                platformCpu,
+                Math.max(0, postgresCpu - watchingCpu),
+                worldCpu,
+                clientCpu,
+                machineCpu,
+                Math.max(0, transactions - looks),
+                Math.max(0, statements - looks),
+                walBytes,
+                latencies);
+    }
+
     double perSecond() {
         return renewed / seconds;
     }

@@ -11,15 +11,21 @@ final class Wish {
 
     private static final int KEY_LENGTH = 32;
     private static final String EMPTY_KEY = "0".repeat(KEY_LENGTH);
+    /** From the partner's balance: the answer is the renewal at its end. */
+    static final String FROM_BALANCE = "{\"method\":\"balance\"}";
+
+    /** By a page that somebody opens: the answer is the renewal that awaits its money. */
+    static final String BY_LINK = "{\"method\":\"link\",\"returnUrl\":\"https://shop.example/thanks\"}";
+
     private static final byte[] DIGITS = Connection.bytes("0123456789abcdef");
 
     private final byte[] request;
     private final int keyAt;
     private final int referenceAt;
 
-    Wish(URI platform, String partnerKey, String iccid, String offer) {
-        var body = "{\"iccid\":\"" + iccid + "\",\"offer\":\"" + offer
-                + "\",\"pay\":{\"method\":\"balance\"},\"reference\":\"" + EMPTY_KEY + "\"}";
+    Wish(URI platform, String partnerKey, String iccid, String offer, String pay) {
+        var body = "{\"iccid\":\"" + iccid + "\",\"offer\":\"" + offer + "\",\"pay\":" + pay + ",\"reference\":\""
+                + EMPTY_KEY + "\"}";
         var beforeKey =
                 "POST /api/v1/renewals HTTP/1.1\r\nHost: " + platform.getAuthority() + "\r\nAuthorization: Bearer "
                         + partnerKey + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Tells the world's Stripe where the platform listens, as a shop does once at Stripe's own desk. */
-final class StripeWebhook {
+public final class StripeWebhook {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -39,7 +39,8 @@ final class StripeWebhook {
         return platform.url() + "/notifications/stripe";
     }
 
-    static void register(Part world, Part platform) {
+    /** Sets the one endpoint of the world's desk; a second time it is set anew. */
+    public static void register(Part world, Part platform) {
         var request = HttpRequest.newBuilder(world.url().resolve("/world/stripe/webhook"))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
