@@ -2,7 +2,9 @@ package io.tampu.checkout;
 
 import io.tampu.engine.Database;
 import io.tampu.engine.DueWork;
+import io.tampu.engine.GiveWay;
 import io.tampu.engine.Ids;
+import io.tampu.engine.OneStepAtATime;
 import io.tampu.ledger.Ledger;
 import io.tampu.ledger.OutsideMoney;
 import io.tampu.money.Money;
@@ -28,6 +30,10 @@ public final class Checkout implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofMillis(500);
     /** Providers limit how much is asked of them at once. */
     private static final int MOST_AT_ONCE = 32;
+    /** So many notifications being answered at once are a burst: their sender gives up after seconds, the rest has time. */
+    private static final int BURST = 16;
+    /** And if it does not end, what was paid is followed all the same. */
+    private static final Duration MOST_GIVING_WAY = Duration.ofSeconds(3);
 
     /** What the modules below give. */
     public record Parts(
@@ -46,6 +52,8 @@ public final class Checkout implements AutoCloseable {
     private final FollowHints followHints;
     private final ReconcileDay reconcileDay;
     private final ReconcileSweep reconcileSweep;
+    private final GiveWay bursts = new GiveWay(BURST, MOST_GIVING_WAY);
+    private final OneStepAtATime<Attempt> attemptSteps;
     private final DueWork<Attempt> dueAttempts;
     private final DueWork<Refund> dueRefunds;
     private final DueWork<Dispute> dueDisputes;
@@ -79,11 +87,13 @@ public final class Checkout implements AutoCloseable {
                 new FollowRefunds.Parts(providers, database, attempts, refunds, disputes, owe, books, purposes, clock));
         this.followDisputes = new FollowDisputes(providers, database, attempts, disputes, books, clock);
         this.followHints = new FollowHints(attempts, refunds, disputes, ids, clock);
+        this.attemptSteps = new OneStepAtATime<>(
+                Attempt::id, attempt -> followAttempts.moveOn(attempt).state().isPaid());
         this.dueAttempts = new DueWork<>(
                 "follow-attempts",
                 MOST_AT_ONCE,
                 most -> attempts.claimDue(clock.instant(), CheckoutPatience.LEASE, most),
-                followAttempts::moveOn,
+                this::moveOn,
                 threads.get());
         this.dueRefunds = new DueWork<>(
                 "follow-refunds",
@@ -240,9 +250,19 @@ public final class Checkout implements AutoCloseable {
     public Taken hear(List<Hint> hints) {
         FollowHints.Claimed claimed = followHints.claim(hints);
         return new Taken(claimed.fates(), () -> {
-            claimed.attempts().forEach(dueAttempts::soon);
+            claimed.attempts().stream().filter(attemptSteps::expect).forEach(dueAttempts::soon);
             claimed.refunds().forEach(dueRefunds::soon);
         });
+    }
+
+    /** Runs work that somebody outside waits for; in a burst of it, what is to be followed begins a little later. */
+    public <T> T first(Supplier<T> work) {
+        return bursts.first(work);
+    }
+
+    private void moveOn(Attempt attempt) {
+        bursts.giveWay();
+        attemptSteps.run(attempt);
     }
 
     /** What became of hints; {@code afterwards} is to be run once their transaction is committed. */

@@ -10,7 +10,8 @@ import io.tampu.payments.PaymentProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,13 @@ final class HearPayments {
     private static final int MOST_APART_A_MINUTE = 100;
 
     /** A genuine notification with its bytes. */
-    record Told(String provider, Heard.Genuine heard, byte[] body) {}
+    record Told(String provider, Heard.Genuine heard, byte[] body) {
+
+        /** By what it is known when it comes again. */
+        String key() {
+            return provider + " " + heard.uniqueKey();
+        }
+    }
 
     private final Map<String, PaymentProvider> providers;
     private final NotificationStore store;
@@ -71,6 +78,10 @@ final class HearPayments {
 
     /** Gives the status of the answer. What is genuine gets 200, also the second time; it is kept by then. */
     int hear(String provider, Map<String, String> headers, byte[] body) {
+        return checkout.first(() -> judge(provider, headers, body));
+    }
+
+    private int judge(String provider, Map<String, String> headers, byte[] body) {
         return switch (Objects.requireNonNull(providers.get(provider)).verify(headers, body)) {
             case Heard.Genuine genuine -> {
                 take(new Told(provider, genuine, body));
@@ -104,35 +115,32 @@ final class HearPayments {
     }
 
     private Outcome write(List<Told> set) {
-        Instant now = clock.instant();
-        Set<String> fresh = store.insertPayments(set, now);
-        var first = new ArrayList<Told>();
-        var fates = new ArrayList<Hint.Fate>();
-        var keys = new java.util.HashSet<String>();
-        for (Told told : set) {
-            String key = told.provider() + " " + told.heard().uniqueKey();
-            if (fresh.contains(key) && keys.add(key)) {
-                first.add(told);
-            }
-        }
-        Checkout.Taken taken = checkout.hear(first.stream()
+        Set<String> fresh = store.insertPayments(set, clock.instant());
+        // Of the same notification twice in one set, the first is it.
+        var first = new LinkedHashMap<String, Told>();
+        set.stream().filter(told -> fresh.contains(told.key())).forEach(told -> first.putIfAbsent(told.key(), told));
+        List<Told> heard = List.copyOf(first.values());
+        Checkout.Taken taken = checkout.hear(heard.stream()
                 .map(told -> new Hint(told.provider(), told.heard()))
                 .toList());
-        for (Told told : set) {
-            int at = first.indexOf(told);
-            fates.add(at < 0 ? Hint.Fate.NOTHING_TO_DO : taken.fates().get(at));
-        }
-        for (int i = 0; i < first.size(); i++) {
-            if (taken.fates().get(i) == Hint.Fate.WRONG_AMOUNT) {
-                Told told = first.get(i);
+        var fates = new IdentityHashMap<Told, Hint.Fate>();
+        for (int i = 0; i < heard.size(); i++) {
+            Told told = heard.get(i);
+            Hint.Fate fate = taken.fates().get(i);
+            fates.put(told, fate);
+            if (fate == Hint.Fate.WRONG_AMOUNT) {
                 keepApart(
                         told.provider(),
-                        "WRONG_AMOUNT",
+                        fate.name(),
                         String.valueOf(told.heard().amount()),
                         told.body());
             }
         }
-        return new Outcome(fates, taken.afterwards());
+        return new Outcome(
+                set.stream()
+                        .map(told -> fates.getOrDefault(told, Hint.Fate.NOTHING_TO_DO))
+                        .toList(),
+                taken.afterwards());
     }
 
     private void keepApart(String provider, String why, String said, byte[] body) {
