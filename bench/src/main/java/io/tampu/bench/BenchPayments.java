@@ -21,15 +21,16 @@ import picocli.CommandLine.Option;
                     + " Renewals are begun by link before anything is measured; the looks at their open pages are put off, so"
                     + " that notifications alone move them.",
             "",
-            "Burst: so many are paid on the world's page while the platform is told nothing; then the world's own events, signed"
-                    + " as Stripe signs and each sent twice in random order, go to POST /notifications/stripe over 64 connections."
-                    + " It is drained when every renewal is RENEWED.",
-            "",
             "Payments: payers send the page's form and wait until their renewal is RENEWED; the world tells the platform by"
                     + " webhook (two events for each payment). RENEWED is seen by one connection that looks at the table every"
                     + " 4 ms; what that costs the server is taken off. CPU is read from /proc.",
             "",
-            "Standard output is a JSON object a line; the last has the aims beside what was reached, and the audit's verdict.",
+            "Burst: so many are paid on the world's page while the platform is told nothing; then the world's own events, signed"
+                    + " as Stripe signs and each sent twice in random order, go to POST /notifications/stripe over 64 connections."
+                    + " It is drained when every renewal is RENEWED.",
+            "",
+            "Standard output is a JSON object a line; the last has the figures of the most payers and of the burst, the"
+                    + " aims, whether each payment became one renewal with one order, and the audit's verdict.",
             "",
             "Options:"
         },
@@ -51,7 +52,10 @@ final class BenchPayments implements Callable<Integer> {
             description = "Payments by 64 payers; 16 make half of it, one a tenth (6000; quick 1500).")
     private Optional<Integer> payments = Optional.empty();
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Payments before (3000; quick 1000).")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Payments before, told of in a burst, and as many by webhook (6000; quick 2000).")
     private Optional<Integer> warmUp = Optional.empty();
 
     @Option(
@@ -77,7 +81,7 @@ final class BenchPayments implements Callable<Integer> {
     public Integer call() {
         int most = payments.orElse(quick ? 1_500 : 6_000);
         int bursting = burst.orElse(quick ? 1_000 : 5_000);
-        int warming = warmUp.orElse(quick ? 1_000 : 3_000);
+        int warming = warmUp.orElse(quick ? 2_000 : 6_000);
         if (most < 10 || bursting < 1 || warming < 1) {
             throw new StageProblem("--payments is at least 10, --burst and --warm-up at least 1.");
         }

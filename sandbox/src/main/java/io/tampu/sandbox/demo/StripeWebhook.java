@@ -41,11 +41,20 @@ public final class StripeWebhook {
 
     /** Sets the one endpoint of the world's desk; a second time it is set anew. */
     public static void register(Part world, Part platform) {
+        set(world, platform, EVENTS);
+    }
+
+    /** From now on nothing is brought to the platform: the endpoint wants only what never happens. */
+    public static void unregister(Part world, Part platform) {
+        set(world, platform, List.of("nothing"));
+    }
+
+    private static void set(Part world, Part platform, List<String> events) {
         var request = HttpRequest.newBuilder(world.url().resolve("/world/stripe/webhook"))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        Json.write(Json.object("url", of(platform), "events", EVENTS))))
+                        Json.write(Json.object("url", of(platform), "events", events))))
                 .build();
         try (var http = HttpClient.newHttpClient()) {
             int status =
