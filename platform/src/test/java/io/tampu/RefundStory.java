@@ -188,6 +188,7 @@ class RefundStory extends PaidStory {
         paid();
 
         giveBack(Refund.To.BALANCE);
+        shop.pass(Duration.ofSeconds(2));
 
         assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
         assertThat(held(story().attempts())).isEqualTo(390);
@@ -256,6 +257,54 @@ class RefundStory extends PaidStory {
     }
 
     private RefundAnswer byStaff(String amount) {
-        return shop.house().renewals().giveBackByStaff(shop.renewal(answer), Money.usd(amount), Refund.To.ORIGINAL);
+        return byStaff(amount, Refund.To.ORIGINAL);
+    }
+
+    private RefundAnswer byStaff(String amount, Refund.To to) {
+        return shop.house().renewals().giveBackByStaff(shop.renewal(answer), Money.usd(amount), to);
+    }
+
+    @Test
+    void iDisputedAndWantedItOnMyBalanceAndHadItOnce() {
+        paid();
+        dispute(Stand.OPEN);
+        byStaff("3.90", Refund.To.BALANCE);
+        shop.pass(Duration.ofSeconds(5));
+        assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
+
+        dispute(Stand.LOST);
+        shop.clock.turn(Duration.ofHours(2));
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
+        assertThat(story().refunds()).singleElement().satisfies(refund -> assertThat(refund.said())
+                .contains("by-dispute"));
+    }
+
+    @Test
+    void oneLostDisputePaysForOneRefundOnly() {
+        paid();
+        dispute(Stand.LOST);
+
+        byStaff("2.00", Refund.To.BALANCE);
+        byStaff("1.90", Refund.To.BALANCE);
+        shop.pass(Duration.ofSeconds(5));
+
+        assertThat(story().refunds()).allSatisfy(refund -> assertThat(refund.said()).contains("by-dispute"));
+        assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
+    }
+
+    @Test
+    void iUsedTheFirstAndTheSecondWaitedAndOnlyTheSecondCameBack() {
+        paid();
+        RenewAnswer first = answer;
+        shop.supplier.soldWaits(true);
+        answer = shop.renew(esim, shop.offer(esim), "second", Duration.ofSeconds(10));
+        RenewAnswer second = answer;
+
+        answer = first;
+        assertThat(giveBack(Refund.To.ORIGINAL)).isInstanceOf(RefundAnswer.Used.class);
+        answer = second;
+        assertThat(giveBack(Refund.To.ORIGINAL)).isInstanceOf(RefundAnswer.Begun.class);
     }
 }

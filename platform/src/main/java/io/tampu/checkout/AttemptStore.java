@@ -148,7 +148,8 @@ final class AttemptStore {
     /** Takes these for this caller, those whose money has not been written down, whoever else has them. */
     List<Attempt> claim(Collection<AttemptId> ids, Instant now, Duration lease) {
         return database.client()
-                .sql("update checkout_attempt set due_at = ? where id = any (?) and " + UNPAID + " returning *")
+                .sql("update checkout_attempt set due_at = ? where id in (select id from checkout_attempt"
+                        + " where id = any (?) and " + UNPAID + " order by id for update) returning *")
                 .params(
                         Timestamp.from(now.plus(lease)),
                         ids.stream().map(AttemptId::value).toArray(UUID[]::new))
@@ -157,10 +158,15 @@ final class AttemptStore {
     }
 
     /** Nobody wants these paid any more: they are due at once. */
-    void close(UUID reference, Instant now) {
-        database.client().sql("""
-                        update checkout_attempt set closing = true, due_at = ?
-                        where reference = ? and state in ('WRITTEN', 'OPEN') and not closing""").params(Timestamp.from(now), reference).update();
+    void close(Collection<UUID> references, Instant now) {
+        database.client()
+                .sql("""
+                        update checkout_attempt set closing = true, due_at = ? where id in (
+                            select id from checkout_attempt
+                            where reference = any (?) and state in ('WRITTEN', 'OPEN') and not closing
+                            order by id for update)""")
+                .params(Timestamp.from(now), references.toArray(UUID[]::new))
+                .update();
     }
 
     Optional<Attempt> find(AttemptId id) {

@@ -77,14 +77,14 @@ public final class Checkout implements AutoCloseable {
         this.refunds = new RefundStore(database);
         this.disputes = new DisputeStore(database);
         var books = new OutsideMoney(database);
-        this.owe = new OweRefunds(attempts, refunds, books, parts.ledger(), ids);
+        this.owe = new OweRefunds(attempts, refunds, books, ids);
         var writeDown = new WriteDownMoney(database, attempts, owe, books, purposes, clock);
         this.followAttempts = new FollowAttempts(providers, attempts, writeDown, clock);
         this.reconcileDay =
                 new ReconcileDay(database, attempts, new BreakStore(database), writeDown, clock, parts.ids());
         this.reconcileSweep = new ReconcileSweep(providers, reconcileDay, clock);
         this.followRefunds = new FollowRefunds(
-                new FollowRefunds.Parts(providers, database, attempts, refunds, disputes, owe, books, purposes, clock));
+                new FollowRefunds.Parts(providers, database, attempts, refunds, disputes, owe, books, parts.ledger(), purposes, clock));
         this.followDisputes = new FollowDisputes(providers, database, attempts, disputes, books, clock);
         this.followHints = new FollowHints(attempts, refunds, disputes, ids, clock);
         this.attemptSteps = new OneStepAtATime<>(
@@ -203,8 +203,8 @@ public final class Checkout implements AutoCloseable {
     }
 
     /** Nobody wants this paid any more: open attempts are closed at their providers, soon. */
-    public void close(UUID reference) {
-        attempts.close(reference, clock.instant());
+    public void closePages(UUID reference) {
+        attempts.close(List.of(reference), clock.instant());
     }
 
     /**

@@ -44,16 +44,11 @@ public record Dispute(
         }
     }
 
-    /** No refund is sent while it is open. */
-    boolean isOpen() {
-        return !state.isEnd();
-    }
-
-    /** The payer has that much back by it. */
-    boolean covers(Money owed) {
-        return state == State.LOST
-                && amount.filter(lost ->
-                                lost.currency().equals(owed.currency()) && lost.amountMinor() >= owed.amountMinor())
-                        .isPresent();
+    /** Nobody knows yet whose the money is: no refund of it is sent. An inquiry has not taken any. */
+    boolean holdsRefunds() {
+        return switch (state) {
+            case HEARD, OPEN -> true;
+            case WARNING, WON, LOST -> false;
+        };
     }
 }

@@ -75,11 +75,15 @@ final class DisputeStore {
                 .list();
     }
 
+    /** Disputes about the money of these attempts, also those that were only heard of. */
     List<Dispute> ofAll(Collection<AttemptId> attempts) {
         return attempts.isEmpty()
                 ? List.of()
                 : database.client()
-                        .sql("select * from checkout_dispute where attempt = any (?) order by id")
+                        .sql("""
+                                select d.* from checkout_attempt a
+                                join checkout_dispute d on d.provider = a.provider and d.payment = a.payment
+                                where a.id = any (?) order by d.id""")
                         .param(attempts.stream().map(AttemptId::value).toArray(UUID[]::new))
                         .query(DisputeStore::read)
                         .list();

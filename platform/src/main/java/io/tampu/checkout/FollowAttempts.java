@@ -42,6 +42,10 @@ final class FollowAttempts {
             LOG.error("ALARM no-provider: attempt {} is at {}, which is not set up", attempt.id(), attempt.asked());
             return write(attempt, attempt.lookAgain(in(CheckoutPatience.afterSilence(attempt.tries()))));
         }
+        if (attempt.state().isEnd() && attempt.handle().isEmpty()) {
+            // It never came to be there, and asking would make it.
+            return write(attempt, attempt.lookAgain(Optional.empty()));
+        }
         return hear(attempt, ask(provider, attempt));
     }
 

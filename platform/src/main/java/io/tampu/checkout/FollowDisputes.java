@@ -84,7 +84,8 @@ final class FollowDisputes {
                 known.payment(),
                 next,
                 attempt.map(Attempt::id),
-                Optional.of(known.amount()),
+                // What was booked first stays: a later word may name another amount.
+                dispute.amount().or(() -> Optional.of(known.amount())),
                 Optional.of(known.reason()),
                 dispute.tries() + 1,
                 next.isEnd() ? Optional.empty() : due(dispute));

@@ -1,6 +1,7 @@
 package io.tampu.checkout;
 
 import io.tampu.engine.Database;
+import io.tampu.ledger.Ledger;
 import io.tampu.ledger.OutsideMoney;
 import io.tampu.money.Money;
 import io.tampu.payments.Failure;
@@ -30,6 +31,12 @@ final class FollowRefunds {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofHours(1);
     private static final Duration WHILE_DISPUTED = Duration.ofHours(1);
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private static final int REFUSALS_IN_A_ROW = 5;
+    private static final Duration WHILE_REFUSED = Duration.ofHours(1);
+
+    private static final String BY_DISPUTE = "by-dispute";
 
     private final Map<String, PaymentProvider> providers;
     private final Database database;
@@ -38,6 +45,7 @@ final class FollowRefunds {
     private final DisputeStore disputes;
     private final OweRefunds owe;
     private final OutsideMoney books;
+    private final Ledger ledger;
     private final Purposes purposes;
     private final Clock clock;
 
@@ -50,6 +58,7 @@ final class FollowRefunds {
             DisputeStore disputes,
             OweRefunds owe,
             OutsideMoney books,
+            Ledger ledger,
             Purposes purposes,
             Clock clock) {}
 
@@ -61,27 +70,71 @@ final class FollowRefunds {
         this.disputes = parts.disputes();
         this.owe = parts.owe();
         this.books = parts.books();
+        this.ledger = parts.ledger();
         this.purposes = parts.purposes();
         this.clock = parts.clock();
     }
 
     /** One step further. */
     void moveOn(Refund refund) {
-        if (refund.state() == RefundState.FAILED
-                || refund.to() == Refund.To.BALANCE
-                || refund.from().isEmpty()) {
+        boolean isDone = refund.state() == RefundState.RETURNED && refund.to() == Refund.To.BALANCE;
+        if (refund.state() == RefundState.FAILED || isDone || refund.from().isEmpty()) {
             store.record(refund, refund.lookAgain("", Optional.empty()));
             return;
         }
         Attempt attempt = attempts.find(refund.from().get()).orElseThrow();
+        if (refund.state() != RefundState.WRITTEN) {
+            askProvider(refund, attempt);
+            return;
+        }
         List<Dispute> disputed = disputes.ofAll(List.of(attempt.id()));
-        if (!refund.state().isEnd() && disputed.stream().anyMatch(dispute -> dispute.covers(refund.amount()))) {
+        if (isPaidByDisputes(refund, attempt, disputed)) {
             returnedByDispute(refund);
-        } else if (refund.state() == RefundState.WRITTEN && disputed.stream().anyMatch(Dispute::isOpen)) {
+        } else if (disputed.stream().anyMatch(Dispute::holdsRefunds)) {
             store.record(refund, refund.lookAgain("disputed", in(WHILE_DISPUTED)));
+        } else if (refund.to() == Refund.To.BALANCE) {
+            toBalance(refund);
         } else {
             askProvider(refund, attempt);
         }
+    }
+
+    /** What the payer has by disputes that we lost, and that no other refund was said to be paid by, is enough for this one. */
+    private boolean isPaidByDisputes(Refund refund, Attempt attempt, List<Dispute> disputed) {
+        long has = disputed.stream()
+                .filter(dispute -> dispute.state() == Dispute.State.LOST)
+                .flatMap(dispute -> dispute.amount().stream())
+                .filter(lost -> lost.currency().equals(refund.amount().currency()))
+                .mapToLong(Money::amountMinor)
+                .sum();
+        long counted = store.ofAll(List.of(refund.reference())).stream()
+                .filter(other -> other.from().equals(Optional.of(attempt.id())))
+                .filter(other -> other.said().equals(Optional.of(BY_DISPUTE)))
+                .mapToLong(other -> other.amount().amountMinor())
+                .sum();
+        return has - counted >= refund.amount().amountMinor();
+    }
+
+    private void toBalance(Refund refund) {
+        String currency = refund.amount().currency();
+        ledger.openBalance(refund.payer(), currency);
+        if (!ledger.available(refund.payer()).map(Money::currency).equals(Optional.of(currency))) {
+            LOG.error(
+                    "ALARM no-balance: refund {} of {} has nowhere to go: the payer's balance has another currency",
+                    refund.id(),
+                    refund.amount());
+            store.record(refund, refund.lookAgain("no balance in " + currency, in(A_DAY)));
+            return;
+        }
+        Instant now = clock.instant();
+        database.inTransaction(() -> {
+            Refund to = refund.returned(Optional.empty(), "to the balance", Optional.empty(), now);
+            if (store.record(refund, to)) {
+                books.returnToBalance(refund.id().value(), refund.payer(), refund.amount(), now);
+                purposes.of(refund.purpose()).returned(List.of(to), now);
+            }
+            return true;
+        });
     }
 
     private void askProvider(Refund refund, Attempt attempt) {
@@ -158,7 +211,7 @@ final class FollowRefunds {
     private void returnedByDispute(Refund refund) {
         Instant now = clock.instant();
         database.inTransaction(() -> {
-            Refund to = refund.returned(Optional.empty(), "by-dispute", Optional.empty(), now);
+            Refund to = refund.returned(Optional.empty(), BY_DISPUTE, Optional.empty(), now);
             if (store.record(refund, to)) {
                 books.returnByDispute(refund.id().value(), refund.amount(), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);
@@ -182,7 +235,10 @@ final class FollowRefunds {
             }
             case REFUSED -> {
                 LOG.error("ALARM provider-refuses-us: refund {}, code {}: {}", refund.id(), code, said);
-                store.record(refund, refund.lookAgain(code, whenSilent(refund)));
+                // At first it may be a slip there; later it waits for somebody.
+                boolean waits =
+                        refund.tries() >= REFUSALS_IN_A_ROW && !refund.state().isEnd();
+                store.record(refund, refund.lookAgain(code, waits ? in(WHILE_REFUSED) : whenSilent(refund)));
             }
             case CLOSED, DECLINED, UNREACHABLE -> owedAgain(refund, retry, code);
         }
@@ -201,12 +257,11 @@ final class FollowRefunds {
                     purposes.of(refund.purpose()).owedAgain(List.of(refund), now);
                 }
                 books.noLongerOwe(undone, now);
-                Refund next = again
-                        ? owe.insteadOf(refund, Refund.To.ORIGINAL, now.plus(BEFORE_NEXT_TRY), now)
-                        : owe.insteadOf(refund, Refund.To.BALANCE, now, now);
-                if (next.state() == RefundState.RETURNED) {
-                    purposes.of(refund.purpose()).returned(List.of(next), now);
-                }
+                owe.insteadOf(
+                        refund,
+                        again ? Refund.To.ORIGINAL : Refund.To.BALANCE,
+                        again ? now.plus(BEFORE_NEXT_TRY) : now,
+                        now);
             }
             return true;
         });

@@ -1,7 +1,6 @@
 package io.tampu.checkout;
 
 import io.tampu.engine.Ids;
-import io.tampu.ledger.Ledger;
 import io.tampu.ledger.OutsideMoney;
 import io.tampu.money.Money;
 import java.time.Instant;
@@ -14,22 +13,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes down that money must go back: the refund's row and its line in the books, inside the caller's transaction. What goes to
- * the payer's balance is there at once; what goes to the means it came from is due at once.
+ * Writes down that money must go back: the refund's row and its line in the books, inside the caller's transaction. What was held
+ * on a balance is there at once; what came from outside is due at once.
  */
 final class OweRefunds {
 
     private final AttemptStore attempts;
     private final RefundStore refunds;
     private final OutsideMoney books;
-    private final Ledger ledger;
     private final Ids ids;
 
-    OweRefunds(AttemptStore attempts, RefundStore refunds, OutsideMoney books, Ledger ledger, Ids ids) {
+    OweRefunds(AttemptStore attempts, RefundStore refunds, OutsideMoney books, Ids ids) {
         this.attempts = attempts;
         this.refunds = refunds;
         this.books = books;
-        this.ledger = ledger;
         this.ids = ids;
     }
 
@@ -120,26 +117,26 @@ final class OweRefunds {
 
     private Refund refund(
             Optional<AttemptId> from, GiveBack wish, Optional<RefundId> insteadOf, int nth, Instant due, Instant now) {
-        // Money that was held on a balance has no other way back.
-        boolean toBalance = wish.to() == Refund.To.BALANCE || from.isEmpty();
+        // Money that was held on a balance has no other way back, and nobody disputes it: it is there at once.
+        boolean wasHeld = from.isEmpty();
         return new Refund(
                 new RefundId(ids.newBeside(wish.reference())),
-                toBalance ? RefundState.RETURNED : RefundState.WRITTEN,
+                wasHeld ? RefundState.RETURNED : RefundState.WRITTEN,
                 from,
                 wish.purpose(),
                 wish.reference(),
                 wish.payer(),
                 wish.amount(),
                 wish.reason(),
-                toBalance ? Refund.To.BALANCE : Refund.To.ORIGINAL,
+                wasHeld ? Refund.To.BALANCE : wish.to(),
                 insteadOf,
                 nth,
                 now,
                 0,
-                toBalance ? Optional.empty() : Optional.of(due),
+                wasHeld ? Optional.empty() : Optional.of(due),
                 Optional.empty(),
                 Optional.empty(),
-                toBalance ? Optional.of(now) : Optional.empty());
+                wasHeld ? Optional.of(now) : Optional.empty());
     }
 
     private void write(List<Refund> owed, Instant now) {
@@ -153,8 +150,7 @@ final class OweRefunds {
                         .toList(),
                 now);
         for (Refund refund : owed) {
-            if (refund.to() == Refund.To.BALANCE) {
-                ledger.openBalance(refund.payer(), refund.amount().currency());
+            if (refund.state() == RefundState.RETURNED) {
                 books.returnToBalance(refund.id().value(), refund.payer(), refund.amount(), now);
             }
         }

@@ -89,8 +89,10 @@ final class RefundStore {
     List<Refund> claim(Collection<RefundId> ids, Instant now, Duration lease) {
         return database.client()
                 .sql("""
-                        update checkout_refund set due_at = ?
-                        where id = any (?) and goes_to = 'ORIGINAL' and state <> 'FAILED' returning *""")
+                        update checkout_refund set due_at = ? where id in (
+                            select id from checkout_refund
+                            where id = any (?) and goes_to = 'ORIGINAL' and state <> 'FAILED' order by id for update)
+                        returning *""")
                 .params(
                         Timestamp.from(now.plus(lease)),
                         ids.stream().map(RefundId::value).toArray(UUID[]::new))

@@ -20,7 +20,8 @@ public record Story(List<Attempt> attempts, List<Refund> refunds, List<Dispute> 
                         .toList(),
                 disputes.stream()
                         .filter(dispute -> tried.stream()
-                                .anyMatch(attempt -> dispute.attempt().stream().anyMatch(attempt.id()::equals)))
+                                .anyMatch(attempt -> attempt.taken().stream()
+                                        .anyMatch(money -> money.payment().equals(dispute.payment()))))
                         .toList());
     }
 }

@@ -80,10 +80,19 @@ final class WriteDownMoney {
         Map<AttemptId, Came> byAttempt =
                 arrived.stream().collect(Collectors.toMap(Came::attempt, Function.identity(), (one, other) -> one));
         Map<AttemptId, Attempt> written = database.inTransaction(() -> write(byAttempt));
-        written.values().stream()
+        List<Attempt> kept = written.values().stream()
                 .filter(attempt -> attempt.state() == AttemptState.KEPT)
-                .collect(Collectors.groupingBy(attempt -> attempt.asked().purpose()))
-                .forEach((purpose, taken) -> purposes.of(purpose).goOn(taken));
+                .toList();
+        if (!kept.isEmpty()) {
+            kept.stream()
+                    .collect(Collectors.groupingBy(attempt -> attempt.asked().purpose()))
+                    .forEach((purpose, taken) -> purposes.of(purpose).goOn(taken));
+            // Nobody should pay twice: other pages for the same thing are closed. After the commit, for the order of
+            // locks; what
+            // a crash leaves open here closes with its time.
+            attempts.close(
+                    kept.stream().map(attempt -> attempt.asked().reference()).toList(), clock.instant());
+        }
         return arrived.stream()
                 .map(came -> Optional.ofNullable(written.get(came.attempt())))
                 .toList();

@@ -68,17 +68,18 @@ public class RenewalsResource {
             case RenewAnswer.ReferenceUsed(RenewalId by) ->
                 throw Refused.because(ProblemCode.REFERENCE_USED, "This reference was used for another renewal.")
                         .with("renewal", link(by));
-            case RenewAnswer.InProgress(RenewalId by) ->
-                throw Refused.because(
-                                ProblemCode.RENEWAL_IN_PROGRESS,
-                                "This eSIM is being renewed: wait for that renewal to end. Nothing was taken for this one.")
-                        .with("renewal", link(by));
+            case RenewAnswer.InProgress(RenewalId by) -> throw inProgress(partner, by);
             case RenewAnswer.InsufficientBalance(var total) ->
                 throw Refused.because(
                                 ProblemCode.INSUFFICIENT_BALANCE,
                                 "The balance does not cover " + total + ". Nothing was taken.")
                         .with("total", total);
             case RenewAnswer.CannotTakeMoney() -> throw noLink();
+            case RenewAnswer.NoSuchBalance(String currency) ->
+                throw RenewalBody.invalid(
+                        ProblemCode.PAY_INVALID,
+                        "Your balance is not in " + currency + ": let the money go back to 'original'.",
+                        "pay.refundTo");
             case RenewAnswer.OfferLapsed() ->
                 throw Refused.because(ProblemCode.OFFER_LAPSED, "The offer's time is over: ask for new offers.");
             case RenewAnswer.OfferInvalid(String why) -> throw invalidOffer(partner, body);
@@ -106,16 +107,15 @@ public class RenewalsResource {
                         ProblemCode.NOT_AWAITING_PAYMENT, "This renewal is " + state + ": it cannot be paid again.");
             case PayAnswer.Lapsed() ->
                 throw Refused.because(ProblemCode.OFFER_LAPSED, "The time to pay is over: ask for new offers.");
-            case PayAnswer.InProgress(RenewalId by) ->
-                throw Refused.because(
-                                ProblemCode.RENEWAL_IN_PROGRESS,
-                                "This eSIM is being renewed by another renewal. Nothing was taken for this one.")
-                        .with("renewal", link(by));
+            case PayAnswer.InProgress(RenewalId by) -> throw inProgress(partner, by);
             case PayAnswer.InsufficientBalance(var total) ->
                 throw Refused.because(
                                 ProblemCode.INSUFFICIENT_BALANCE,
                                 "The balance does not cover " + total + ". Nothing was taken.")
                         .with("total", total);
+            case PayAnswer.TooManyPages() ->
+                throw Refused.because(
+                        ProblemCode.TRY_LATER, "Too many pages were asked for: pay from the balance, or begin anew.");
             case PayAnswer.CannotTakeMoney() -> throw noLink();
         };
     }
@@ -146,6 +146,14 @@ public class RenewalsResource {
                         "The wholesaler does not say now whether it is unused: try again later.");
             case RefundAnswer.TooMuch(String why) -> throw Refused.because(ProblemCode.NOT_REFUNDABLE, why + ".");
         };
+    }
+
+    /** Its link only to whose renewal it is. */
+    private Refused inProgress(Partner partner, RenewalId by) {
+        Refused refused = Refused.because(
+                ProblemCode.RENEWAL_IN_PROGRESS,
+                "This eSIM is being renewed: wait for that renewal to end. Nothing was taken for this one.");
+        return renewals.find(partner.id(), by).isPresent() ? refused.with("renewal", link(by)) : refused;
     }
 
     private static Refused noLink() {

@@ -28,14 +28,14 @@ final class MoneyForRenewals implements Purpose {
     private final RenewalStore store;
     private final WriteDownSteps writeDown;
     private final Patience patience;
-    private final Consumer<Renewal> send;
+    private final Consumer<List<UUID>> sendPaid;
 
-    /** @param send sends the order of a renewal that was just paid, soon */
-    MoneyForRenewals(RenewalStore store, WriteDownSteps writeDown, Patience patience, Consumer<Renewal> send) {
+    /** @param sendPaid sends the orders of renewals that were just paid, soon */
+    MoneyForRenewals(RenewalStore store, WriteDownSteps writeDown, Patience patience, Consumer<List<UUID>> sendPaid) {
         this.store = store;
         this.writeDown = writeDown;
         this.patience = patience;
-        this.send = send;
+        this.sendPaid = sendPaid;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class MoneyForRenewals implements Purpose {
                     .filter(renewal -> renewal.state() == RenewalState.AWAITING_PAYMENT)
                     .filter(renewal -> busy.add(renewal.terms().esim()));
             wanted.ifPresent(renewal -> {
-                steps.add(renewal.paid(Secured.PAYMENT, at.plus(patience.delivery()), at.plus(patience.lease()), at));
+                steps.add(renewal.paid(Secured.PAYMENT, at.plus(patience.delivery()), at.plus(Patience.PICK_UP), at));
                 taken.add(attempt.id());
             });
         }
@@ -68,9 +68,8 @@ final class MoneyForRenewals implements Purpose {
 
     @Override
     public void goOn(List<Attempt> taken) {
-        store.findAll(taken.stream().map(attempt -> attempt.asked().reference()).toList()).stream()
-                .filter(renewal -> renewal.state() == RenewalState.FULFILLING && renewal.sending() == Sending.ASKED)
-                .forEach(send);
+        sendPaid.accept(
+                taken.stream().map(attempt -> attempt.asked().reference()).toList());
     }
 
     @Override

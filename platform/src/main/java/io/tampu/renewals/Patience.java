@@ -23,6 +23,9 @@ public record Patience(
     /** An order is not sent later than this after it was claimed: the claim might be lost meanwhile. */
     static final Duration SEND_WITHIN = Duration.ofSeconds(5);
 
+    /** A renewal that was just paid is sent at once; if whoever should have died, by the sweep after this. */
+    static final Duration PICK_UP = Duration.ofSeconds(3);
+
     /** A refund is followed by the checkout; the renewal is only looked at, in case somebody forgot. */
     static final Duration LOOK_AT_REFUND = Duration.ofHours(1);
 

@@ -17,6 +17,9 @@ public sealed interface PayAnswer {
     /** Its eSIM is being renewed by another renewal. */
     record InProgress(RenewalId by) implements PayAnswer {}
 
+    /** So many pages were asked for that this is no payer any more. */
+    record TooManyPages() implements PayAnswer {}
+
     record InsufficientBalance(Money total) implements PayAnswer {}
 
     /** No payment provider is set up. */

@@ -1,14 +1,15 @@
 package io.tampu.renewals;
 
 import io.tampu.checkout.Attempt;
-import io.tampu.checkout.AttemptState;
 import io.tampu.checkout.Checkout;
 import io.tampu.engine.Database;
 import io.tampu.ledger.Ledger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.dao.DuplicateKeyException;
 
@@ -18,16 +19,19 @@ import org.springframework.dao.DuplicateKeyException;
  */
 final class PayRenewals {
 
+    /** More pages for one renewal than this are a program that runs wild. */
+    private static final int MOST_PAGES = 20;
+
     private final Database database;
     private final RenewalStore store;
     private final WriteDownSteps writeDown;
     private final Ledger ledger;
     private final Checkout checkout;
     private final Patience patience;
-    private final Consumer<Renewal> send;
+    private final Consumer<List<UUID>> sendPaid;
     private final Clock clock;
 
-    /** @param send sends the order of a renewal that was just paid, soon */
+    /** @param sendPaid sends the orders of renewals that were just paid, soon */
     PayRenewals(
             Database database,
             RenewalStore store,
@@ -35,7 +39,7 @@ final class PayRenewals {
             Ledger ledger,
             Checkout checkout,
             Patience patience,
-            Consumer<Renewal> send,
+            Consumer<List<UUID>> sendPaid,
             Clock clock) {
         this.database = database;
         this.store = store;
@@ -43,7 +47,7 @@ final class PayRenewals {
         this.ledger = ledger;
         this.checkout = checkout;
         this.patience = patience;
-        this.send = send;
+        this.sendPaid = sendPaid;
         this.clock = clock;
     }
 
@@ -55,45 +59,50 @@ final class PayRenewals {
     }
 
     private PayAnswer byLink(Renewal renewal, Pay.ByLink link) {
-        if (renewal.state() != RenewalState.AWAITING_PAYMENT) {
-            return new PayAnswer.NotAwaitingPayment(renewal.state());
-        }
-        if (!clock.instant().isBefore(renewal.terms().payUntil().orElseThrow())) {
-            return new PayAnswer.Lapsed();
-        }
-        Optional<Renewal> other = store.findOpen(renewal.terms().esim());
-        if (other.isPresent()) {
-            return new PayAnswer.InProgress(other.get().id());
-        }
-        if (hasOpenPage(renewal)) {
-            return new PayAnswer.Done(renewal.id());
-        }
-        Attempt attempt = database.inTransaction(() -> {
-            checkout.close(renewal.id().value());
-            Attempt next = checkout.attempt(AcceptRenewals.asking(renewal, link));
+        var asked = new ArrayList<Attempt>();
+        PayAnswer answer = database.inTransaction(() -> {
+            // Before the renewal, as money that comes does: else the two could wait for each other.
+            checkout.lock(renewal.id().value());
+            Renewal locked = store.lock(List.of(renewal.id().value())).getFirst();
+            Optional<PayAnswer> refused = whyNot(locked);
+            List<Attempt> tried = checkout.story(renewal.id().value()).attempts();
+            if (refused.isPresent() || tried.stream().anyMatch(PayRenewals::isToBePaid)) {
+                return refused.orElse(new PayAnswer.Done(renewal.id()));
+            }
+            if (tried.size() >= MOST_PAGES) {
+                return new PayAnswer.TooManyPages();
+            }
+            checkout.closePages(renewal.id().value());
+            Attempt next = checkout.attempt(AcceptRenewals.asking(locked, link));
             checkout.write(List.of(next));
-            return next;
+            asked.add(next);
+            return new PayAnswer.Done(renewal.id());
         });
-        checkout.follow(attempt);
-        return new PayAnswer.Done(renewal.id());
+        asked.forEach(checkout::follow);
+        return answer;
     }
 
-    /** A page on which nothing was refused yet; after a refusal the payer may want another means there. */
-    private boolean hasOpenPage(Renewal renewal) {
-        return checkout.story(renewal.id().value()).attempts().stream()
-                .anyMatch(attempt -> attempt.state() == AttemptState.OPEN
-                        && !attempt.closing()
-                        && attempt.decline().isEmpty());
+    private Optional<PayAnswer> whyNot(Renewal renewal) {
+        if (renewal.state() != RenewalState.AWAITING_PAYMENT) {
+            return Optional.of(new PayAnswer.NotAwaitingPayment(renewal.state()));
+        }
+        if (!clock.instant().isBefore(renewal.terms().payUntil().orElseThrow())) {
+            return Optional.of(new PayAnswer.Lapsed());
+        }
+        return store.findOpen(renewal.terms().esim()).map(other -> new PayAnswer.InProgress(other.id()));
+    }
+
+    /** A page on which nothing was refused yet, or will be soon; after a refusal the payer may want another means there. */
+    private static boolean isToBePaid(Attempt attempt) {
+        return !attempt.state().isEnd()
+                && !attempt.closing()
+                && attempt.decline().isEmpty();
     }
 
     private PayAnswer fromBalance(Renewal renewal) {
         PayAnswer answer = holdOrSayWhoIsFirst(renewal);
         if (answer instanceof PayAnswer.Done(RenewalId id)) {
-            // Not while the renewal is locked: money that comes by one of them locks it the other way round.
-            checkout.close(id.value());
-            store.find(id)
-                    .filter(paid -> paid.state() == RenewalState.FULFILLING && paid.sending() == Sending.ASKED)
-                    .ifPresent(send);
+            sendPaid.accept(List.of(id.value()));
         }
         return answer;
     }
@@ -113,22 +122,17 @@ final class PayRenewals {
         // Before the renewal, as money that comes does: else the two could wait for each other.
         checkout.lock(id.value());
         Renewal renewal = store.lock(List.of(id.value())).getFirst();
-        if (renewal.state() != RenewalState.AWAITING_PAYMENT) {
-            return new PayAnswer.NotAwaitingPayment(renewal.state());
-        }
-        Optional<Renewal> other = store.findOpen(renewal.terms().esim());
-        if (other.isPresent()) {
-            return new PayAnswer.InProgress(other.get().id());
+        Optional<PayAnswer> refused = whyNot(renewal);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         Instant now = clock.instant();
-        if (!now.isBefore(renewal.terms().payUntil().orElseThrow())) {
-            return new PayAnswer.Lapsed();
-        }
         if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {
             return new PayAnswer.InsufficientBalance(renewal.terms().total());
         }
         writeDown.paidInTheTransaction(
-                List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(patience.lease()), now)));
+                List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(Patience.PICK_UP), now)));
+        checkout.closePages(id.value());
         return new PayAnswer.Done(id);
     }
 }

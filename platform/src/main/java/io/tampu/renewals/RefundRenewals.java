@@ -26,6 +26,9 @@ final class RefundRenewals {
     private static final String UNUSED = "unused";
     private static final String STAFF = "staff";
 
+    /** Renewals of the eSIM that long before count as well. */
+    private static final Duration SAME_TIME = Duration.ofDays(60);
+
     private final Database database;
     private final RenewalStore store;
     private final Checkout checkout;
@@ -59,8 +62,8 @@ final class RefundRenewals {
                 .orElse(new EsimWord.Silent("the wholesaler is not set up"));
         return switch (word) {
             case EsimWord.Known known
-            when Delivery.isUntouched(renewal, known) ->
-                giveBack(renewal, renewal.terms().total(), to, UNUSED);
+            when Delivery.isUntouched(renewal, known) && isTheOnlyOneLike(renewal) ->
+                giveBack(renewal, left(renewal), to, UNUSED);
             case EsimWord.Known known -> new RefundAnswer.Used();
             case EsimWord.Recycled recycled -> new RefundAnswer.Used();
             case EsimWord.Unknown unknown -> new RefundAnswer.NotKnownNow();
@@ -95,21 +98,45 @@ final class RefundRenewals {
                             terms.total(),
                             reason,
                             to,
-                            Optional.of(taxIn(amount, terms)))),
+                            Optional.of(taxIn(amount, left, terms)))),
                     clock.instant());
             store.openCase(
-                    renewal.id(), "given back (" + reason + "): claim its cost from the wholesaler", clock.instant());
+                    renewal.id(),
+                    amount + " given back (" + reason + "): claim its cost from the wholesaler",
+                    clock.instant());
             return new RefundAnswer.Begun(renewal.id());
         });
     }
 
-    /** The whole amount has the whole tax; a part has its part, rounded half up to the cent. */
-    private static Money taxIn(Money amount, Terms terms) {
-        long tax = BigDecimal.valueOf(terms.tax().amountMinor())
-                .multiply(BigDecimal.valueOf(amount.amountMinor()))
+    /** The part of the tax in a part of the total: counted from what is left, so that all parts have all of the tax. */
+    private static Money taxIn(Money amount, Money left, Terms terms) {
+        long before = taxOf(left.amountMinor(), terms);
+        long after = taxOf(left.minus(amount).amountMinor(), terms);
+        return Money.of(before - after, amount.currency());
+    }
+
+    /** Rounded half up to the cent. */
+    private static long taxOf(long partMinor, Terms terms) {
+        return BigDecimal.valueOf(terms.tax().amountMinor())
+                .multiply(BigDecimal.valueOf(partMinor))
                 .divide(BigDecimal.valueOf(terms.total().amountMinor()), 0, RoundingMode.HALF_UP)
                 .longValueExact();
-        return Money.of(tax, amount.currency());
+    }
+
+    /**
+     * Packages of one kind cannot be told apart: with two of them on the eSIM, the one that waits may be the other's. And what the
+     * wholesaler cannot take back stays on the eSIM: once was goodwill.
+     */
+    private boolean isTheOnlyOneLike(Renewal renewal) {
+        List<Renewal> others = store.renewedLike(renewal, SAME_TIME).stream()
+                .filter(other -> !other.id().equals(renewal.id()))
+                .toList();
+        boolean isNewest = others.stream()
+                .filter(other ->
+                        other.terms().supplierPackage().equals(renewal.terms().supplierPackage()))
+                .noneMatch(other ->
+                        other.endedAt().orElseThrow().isAfter(renewal.endedAt().orElseThrow()));
+        return isNewest && others.stream().noneMatch(this::isGivenBack);
     }
 
     private boolean isGivenBack(Renewal renewal) {

@@ -22,6 +22,9 @@ public sealed interface RenewAnswer {
     /** The offer's time is over. */
     record OfferLapsed() implements RenewAnswer {}
 
+    /** Money that came in this currency could not go to the buyer's balance, which has another. */
+    record NoSuchBalance(String currency) implements RenewAnswer {}
+
     /** No payment provider is set up. */
     record CannotTakeMoney() implements RenewAnswer {}
 

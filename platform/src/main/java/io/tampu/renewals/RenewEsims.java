@@ -80,7 +80,7 @@ final class RenewEsims {
         if (!isPast(renewal.terms().payUntil().orElseThrow())) {
             return renewal;
         }
-        checkout.close(renewal.id().value());
+        checkout.closePages(renewal.id().value());
         boolean isOver = checkout.story(renewal.id().value()).attempts().stream()
                 .allMatch(attempt -> attempt.state().isEnd());
         return write(

@@ -91,11 +91,14 @@ public record Renewal(
                 Optional.empty());
     }
 
-    /** The money is secured, and the order to the supplier written down as if sent: due when that should have been done. */
+    /**
+     * The money is secured, and the order to the supplier may be sent: by whoever claims it, at once, or by the sweep at
+     * {@code due}. So nothing is lost if the platform dies between.
+     */
     Step paid(Secured by, Instant deadline, Instant due, Instant now) {
         return move(MONEY_SECURED, "", now)
                 .then(ORDER_WRITTEN, "", now)
-                .with(to -> to.set(Sending.ASKED, 0, Optional.of(due))
+                .with(to -> to.set(Sending.CLEAR, 0, Optional.of(due))
                         .deadline(deadline)
                         .paid(by, now));
     }
@@ -121,7 +124,8 @@ public record Renewal(
 
     /** The refund failed after it had been done: the money is owed again. */
     Step owedAgain(Instant due, Instant now) {
-        return move(REFUND_FAILED, "", now).with(to -> to.set(sending, tries, Optional.of(due)));
+        return move(REFUND_FAILED, "", now)
+                .with(to -> to.set(sending, tries, Optional.of(due)).notEnded());
     }
 
     /** Its order is at the supplier, or on its way there: neither delivered nor given up. */
@@ -169,19 +173,11 @@ public record Renewal(
                 undelivered
                         .then(HOLD_VOIDED, "", now)
                         .with(to -> to.set(order, asked, look).because(why).ended(now));
-            case PAYMENT -> refund(undelivered.then(REFUND_BEGUN, "", now), why, order, asked, look, now);
-        };
-    }
-
-    /** To a balance it is back at once; to the means it came from it is on its way. */
-    private Step refund(Step begun, String why, Sending order, int asked, Optional<Instant> look, Instant now) {
-        return switch (terms.refundTo()) {
-            case BALANCE ->
-                begun.then(MONEY_BACK, "", now)
-                        .with(to -> to.set(order, asked, look).because(why).ended(now));
-            case ORIGINAL ->
-                begun.with(to -> to.set(order, asked, Optional.of(look.orElse(now.plus(Patience.LOOK_AT_REFUND))))
-                        .because(why));
+            case PAYMENT ->
+                undelivered
+                        .then(REFUND_BEGUN, "", now)
+                        .with(to -> to.set(order, asked, Optional.of(look.orElse(now.plus(Patience.LOOK_AT_REFUND))))
+                                .because(why));
         };
     }
 

@@ -89,6 +89,11 @@ final class RenewalChange {
         return this;
     }
 
+    RenewalChange notEnded() {
+        endedAt = Optional.empty();
+        return this;
+    }
+
     RenewalChange answered(String first) {
         answer = Optional.of(first);
         return this;

@@ -209,6 +209,20 @@ final class RenewalStore {
                 .list();
     }
 
+    /** Takes renewals that were just paid for this caller, those that nobody has taken yet, and marks their orders as asked. */
+    List<Renewal> claimPaid(Collection<UUID> ids, Instant now, Duration lease) {
+        return database.client()
+                .sql("""
+                        update renewals_renewal set sending = 'ASKED', due_at = ? where id in (
+                            select id from renewals_renewal
+                            where id = any (?) and state = 'FULFILLING' and sending = 'CLEAR' and tries = 0
+                            order by id for update)
+                        returning *""")
+                .params(Timestamp.from(now.plus(lease)), ids.toArray(UUID[]::new))
+                .query(RenewalRow::read)
+                .list();
+    }
+
     /** Keeps the first answer that a request was given; an answer that is already there stays, and comes back. */
     String keepAnswer(RenewalId renewal, String answer) {
         return database.client()
@@ -224,14 +238,6 @@ final class RenewalStore {
                 .param(id.value())
                 .query(RenewalRow::read)
                 .optional();
-    }
-
-    List<Renewal> findAll(Collection<UUID> ids) {
-        return database.client()
-                .sql("select * from renewals_renewal where id = any (?)")
-                .param(ids.toArray(UUID[]::new))
-                .query(RenewalRow::read)
-                .list();
     }
 
     Optional<Renewal> findByKey(UUID buyer, String key) {
@@ -258,6 +264,21 @@ final class RenewalStore {
                 .param(esim.value())
                 .query(RenewalRow::read)
                 .optional();
+    }
+
+    /** The buyer's delivered renewals of the same eSIM, accepted after this one or so long before. Asked when a plan is given back. */
+    List<Renewal> renewedLike(Renewal renewal, Duration before) {
+        long since = renewal.acceptedAt().minus(before).toEpochMilli();
+        return database.client()
+                .sql("""
+                        select * from renewals_renewal
+                        where buyer = ? and id >= ? and esim = ? and state = 'RENEWED' order by id""")
+                .params(
+                        renewal.terms().buyer(),
+                        new UUID(since << 16, 0),
+                        renewal.terms().esim().value())
+                .query(RenewalRow::read)
+                .list();
     }
 
     List<Renewal> list(UUID buyer, Optional<RenewalId> after, int limit) {

@@ -55,6 +55,7 @@ public final class Renewals implements AutoCloseable {
     private final Catalog catalog;
     private final AcceptRenewals acceptRenewals;
     private final Checkout checkout;
+    private final Ledger ledger;
     private final PayRenewals payRenewals;
     private final RefundRenewals refundRenewals;
     private final SettleDoubtfulRenewals settle;
@@ -88,6 +89,7 @@ public final class Renewals implements AutoCloseable {
         this.catalog = parts.catalog();
         this.offers = new OfferPlans(parts.catalog(), parts.esims(), seal, rules, parts.clock());
         this.checkout = parts.checkout();
+        this.ledger = parts.ledger();
         this.acceptRenewals = new AcceptRenewals(
                 parts.database(), store, parts.ledger(), events, checkout, patience, parts.ids(), parts.clock());
         var writeDown = new WriteDownSteps(
@@ -105,9 +107,16 @@ public final class Renewals implements AutoCloseable {
         this.settle = new SettleDoubtfulRenewals(
                 store, renewEsims, waiting, patience, parts.clock(), parts.ids().newWithOwnHome(), steps);
         this.payRenewals = new PayRenewals(
-                parts.database(), store, writeDown, parts.ledger(), checkout, patience, settle::send, parts.clock());
+                parts.database(),
+                store,
+                writeDown,
+                parts.ledger(),
+                checkout,
+                patience,
+                settle::sendPaid,
+                parts.clock());
         this.refundRenewals = new RefundRenewals(parts.database(), store, checkout, parts.suppliers(), parts.clock());
-        checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::send));
+        checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::sendPaid));
         this.patience = patience;
         this.answers = answers;
         this.clock = parts.clock();
@@ -153,7 +162,14 @@ public final class Renewals implements AutoCloseable {
                         acceptRenewals.accept(
                                 terms(request, offer.get(), plan.get(), Optional.empty(), Refund.To.BALANCE)),
                         until);
-            case Pay.ByLink link when !checkout.canTakeMoney() -> new RenewAnswer.CannotTakeMoney();
+            case Pay.ByLink link
+            when !checkout.canTakeMoney() -> knownOr(request, until, new RenewAnswer.CannotTakeMoney());
+            case Pay.ByLink link
+            when !canGoTo(link.refundTo(), request.buyer(), offer.get().total()) ->
+                knownOr(
+                        request,
+                        until,
+                        new RenewAnswer.NoSuchBalance(offer.get().total().currency()));
             case Pay.ByLink link ->
                 answer(
                         acceptRenewals.accept(
@@ -271,12 +287,13 @@ public final class Renewals implements AutoCloseable {
             case AcceptRenewals.Outcome.New(Renewal renewal, Optional<Attempt> attempt) -> {
                 if (attempt.isPresent()) {
                     checkout.follow(attempt.get());
-                    awaitPage(renewal, until);
-                    yield fixedAnswer(renewal);
+                    yield pageAnswer(renewal, until);
                 }
                 settle.send(renewal);
                 yield firstAnswer(renewal, until);
             }
+            case AcceptRenewals.Outcome.Known(Renewal renewal)
+            when renewal.terms().isPaidFromOutside() && renewal.answer().isEmpty() -> pageAnswer(renewal, until);
             case AcceptRenewals.Outcome.Known(Renewal renewal) -> firstAnswer(renewal, until);
             case AcceptRenewals.Outcome.No(RenewAnswer why) -> why;
         };
@@ -294,13 +311,32 @@ public final class Renewals implements AutoCloseable {
         return fixedAnswer(current);
     }
 
-    /** A provider that was silent at first is asked again by the sweep: whoever waits may still get the page. */
-    private void awaitPage(Renewal renewal, Instant until) {
-        while (clock.instant().isBefore(until)
-                && checkout.story(renewal.id().value()).attempts().stream()
-                        .anyMatch(attempt -> attempt.state() == AttemptState.WRITTEN)) {
+    /**
+     * The answer to whoever pays by a page is fixed once the provider has given one, or refused. Until then it is what is true now:
+     * a provider that was silent at first is asked again, and a retry shall get the page.
+     */
+    private RenewAnswer pageAnswer(Renewal renewal, Instant until) {
+        Story story = money(renewal);
+        while (isBeingAskedFor(story) && clock.instant().isBefore(until)) {
             waiting.await(renewal.id(), LOOK_EVERY);
+            story = money(renewal);
         }
+        Renewal reached = store.find(renewal.id()).orElseThrow();
+        return isBeingAskedFor(story) && reached.answer().isEmpty()
+                ? new RenewAnswer.Accepted(renewal.id(), answers.write(reached, story))
+                : fixedAnswer(reached);
+    }
+
+    private static boolean isBeingAskedFor(Story story) {
+        return story.attempts().stream().anyMatch(attempt -> attempt.state() == AttemptState.WRITTEN);
+    }
+
+    /** Money that shall go to a balance needs one in its currency, or none yet. */
+    private boolean canGoTo(Refund.To to, UUID buyer, Money total) {
+        return to == Refund.To.ORIGINAL
+                || ledger.available(buyer)
+                        .map(available -> available.currency().equals(total.currency()))
+                        .orElse(true);
     }
 
     private RenewAnswer fixedAnswer(Renewal reached) {

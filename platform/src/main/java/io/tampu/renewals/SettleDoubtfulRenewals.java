@@ -74,6 +74,11 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
         steps.execute(() -> step(renewal, true));
     }
 
+    /** Sends the orders of renewals that were just paid from outside. Losing this call loses nothing: the sweep finds them. */
+    void sendPaid(List<UUID> paid) {
+        store.claimPaid(paid, clock.instant(), patience.lease()).forEach(this::send);
+    }
+
     /** Takes what is due and moves it on here and now, one after the other. */
     int settleDue() {
         List<Renewal> due = store.claimDue(clock.instant(), patience.lease(), MOST_IN_ONE_SWEEP);
