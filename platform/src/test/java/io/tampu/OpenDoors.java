@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partner;
+import io.tampu.checkout.Hint;
 import io.tampu.engine.AddressGuard;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
@@ -8,6 +9,7 @@ import io.tampu.engine.Secret;
 import io.tampu.engine.TestDatabase;
 import io.tampu.money.Money;
 import io.tampu.payments.FakeProvider;
+import io.tampu.payments.PaymentProvider;
 import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.TaxRule;
@@ -16,9 +18,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -38,6 +42,16 @@ public final class OpenDoors implements AutoCloseable {
 
     /** @param receivers which addresses of partners may be called */
     public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier, AddressGuard receivers) {
+        this(database, clock, supplier, receivers, UnaryOperator.identity());
+    }
+
+    /** @param dressed what the doors are given for the provider in memory: another may verify for it */
+    public OpenDoors(
+            TestDatabase database,
+            Clock clock,
+            FakeSupplier supplier,
+            AddressGuard receivers,
+            UnaryOperator<PaymentProvider> dressed) {
         this.clock = clock;
         this.provider = new FakeProvider(clock);
         var rules = new House.Rules(
@@ -54,7 +68,7 @@ public final class OpenDoors implements AutoCloseable {
                 new Database(database.dataSource()),
                 clock,
                 Ids.ofSystem(clock),
-                new House.Outside(Map.of(supplier.name(), supplier), Map.of(provider.name(), provider)),
+                new House.Outside(Map.of(supplier.name(), supplier), Map.of(provider.name(), dressed.apply(provider))),
                 rules);
         house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
         var settings = new Properties();
@@ -105,6 +119,20 @@ public final class OpenDoors implements AutoCloseable {
     /** From now on events are delivered by themselves. */
     public void startDelivering() {
         house.webhooks().start();
+    }
+
+    /** As if the provider had told that something happened to a charge. */
+    public void hint(String charge) {
+        var heard = provider.about(charge, "evt_" + charge);
+        house.checkout()
+                .hear(List.of(new Hint(provider.name(), heard)))
+                .afterwards()
+                .run();
+    }
+
+    /** How many rows a query counts. */
+    public long count(String sql) {
+        return house.database().client().sql(sql).query(Long.class).single();
     }
 
     /** Every method and path that some controller answers. */

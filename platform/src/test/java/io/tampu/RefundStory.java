@@ -277,8 +277,9 @@ class RefundStory extends PaidStory {
         shop.pass(Duration.ofSeconds(5));
 
         assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
-        assertThat(story().refunds()).singleElement().satisfies(refund -> assertThat(refund.said())
-                .contains("by-dispute"));
+        assertThat(story().refunds())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.said()).contains("by-dispute"));
     }
 
     @Test
@@ -290,7 +291,8 @@ class RefundStory extends PaidStory {
         byStaff("1.90", Refund.To.BALANCE);
         shop.pass(Duration.ofSeconds(5));
 
-        assertThat(story().refunds()).allSatisfy(refund -> assertThat(refund.said()).contains("by-dispute"));
+        assertThat(story().refunds())
+                .allSatisfy(refund -> assertThat(refund.said()).contains("by-dispute"));
         assertThat(shop.balance()).isEqualTo(Money.usd("100.00"));
     }
 

@@ -83,8 +83,8 @@ public final class Checkout implements AutoCloseable {
         this.reconcileDay =
                 new ReconcileDay(database, attempts, new BreakStore(database), writeDown, clock, parts.ids());
         this.reconcileSweep = new ReconcileSweep(providers, reconcileDay, clock);
-        this.followRefunds = new FollowRefunds(
-                new FollowRefunds.Parts(providers, database, attempts, refunds, disputes, owe, books, parts.ledger(), purposes, clock));
+        this.followRefunds = new FollowRefunds(new FollowRefunds.Parts(
+                providers, database, attempts, refunds, disputes, owe, books, parts.ledger(), purposes, clock));
         this.followDisputes = new FollowDisputes(providers, database, attempts, disputes, books, clock);
         this.followHints = new FollowHints(attempts, refunds, disputes, ids, clock);
         this.attemptSteps = new OneStepAtATime<>(

@@ -302,10 +302,10 @@ public final class Renewals implements AutoCloseable {
     /** The answer that was fixed first, waiting for it; when time is over, what is true now becomes that answer. */
     private RenewAnswer firstAnswer(Renewal renewal, Instant until) {
         Renewal current = renewal;
-        while (current.answer().isEmpty() && clock.instant().isBefore(until)) {
+        while (!isTold(current) && clock.instant().isBefore(until)) {
             Duration left = Duration.between(clock.instant(), until);
             current = waiting.await(renewal.id(), left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY)
-                    .filter(reached -> reached.answer().isPresent())
+                    .filter(Renewals::isTold)
                     .orElseGet(() -> store.find(renewal.id()).orElseThrow());
         }
         return fixedAnswer(current);
@@ -337,6 +337,12 @@ public final class Renewals implements AutoCloseable {
                 || ledger.available(buyer)
                         .map(available -> available.currency().equals(total.currency()))
                         .orElse(true);
+    }
+
+    /** There is nothing more to wait for: its answer is fixed, or (asked without a key, none is kept) it has ended. */
+    private static boolean isTold(Renewal renewal) {
+        return renewal.answer().isPresent()
+                || renewal.state().isEnd() && renewal.terms().key().isEmpty();
     }
 
     private RenewAnswer fixedAnswer(Renewal reached) {
