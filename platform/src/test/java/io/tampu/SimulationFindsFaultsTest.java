@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** A simulation that finds nothing proves nothing: each fault is planted beside the program, and the simulation must find it. */
 class SimulationFindsFaultsTest {
 
-    private static final int MOST_SEEDS = 30;
+    private static final int MOST_SEEDS = 150;
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private static final Level BEFORE = LOG.getLevel();
 

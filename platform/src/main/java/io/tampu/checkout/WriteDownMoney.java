@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Writes money down that a provider says it has taken: the attempt, the books, what the money is for, and the refund of what
@@ -56,7 +57,13 @@ final class WriteDownMoney {
 
     /** The attempt as written; empty when its money had been written down before. */
     Optional<Attempt> call(Came came) {
-        return lane.call(came);
+        try {
+            return lane.call(came);
+        } catch (DuplicateKeyException overtaken) {
+            // Two payments for one thing on two platforms in the same moment: the table let one through, and now it is
+            // seen.
+            return lane.call(came);
+        }
     }
 
     /**

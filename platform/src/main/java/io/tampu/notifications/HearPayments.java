@@ -10,6 +10,8 @@ import io.tampu.payments.PaymentProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,8 @@ final class HearPayments {
 
     /** Whoever forges without end must not fill the disk: of more than so many a minute only the first are kept. */
     private static final int MOST_APART_A_MINUTE = 100;
+
+    private static final int MOST_OF_FORGED = 2048;
 
     /** A genuine notification with its bytes. */
     record Told(String provider, Heard.Genuine heard, byte[] body) {
@@ -115,7 +119,9 @@ final class HearPayments {
     }
 
     private Outcome write(List<Told> set) {
-        Set<String> fresh = store.insertPayments(set, clock.instant());
+        // In the order of their keys, so that two platforms with the same ones cannot wait for each other.
+        Set<String> fresh = store.insertPayments(
+                set.stream().sorted(Comparator.comparing(Told::key)).toList(), clock.instant());
         // Of the same notification twice in one set, the first is it.
         var first = new LinkedHashMap<String, Told>();
         set.stream().filter(told -> fresh.contains(told.key())).forEach(told -> first.putIfAbsent(told.key(), told));
@@ -146,12 +152,18 @@ final class HearPayments {
     private void keepApart(String provider, String why, String said, byte[] body) {
         LOG.warn("a notification in the name of {} is not believed: {} ({})", provider, why, said);
         Instant now = clock.instant();
+        if (!why.equals(Heard.Why.FORGED.name())) {
+            // Signed by the provider: there are no more of these than it sends.
+            store.insertApart(ids.newWithOwnHome(), provider, why, said, body, now);
+            return;
+        }
         if (Duration.between(apartSince, now).abs().compareTo(Duration.ofMinutes(1)) > 0) {
             apartSince = now;
             apart.set(0);
         }
         if (apart.incrementAndGet() <= MOST_APART_A_MINUTE) {
-            store.insertApart(ids.newWithOwnHome(), provider, why, said, body, now);
+            byte[] beginning = Arrays.copyOf(body, Math.min(body.length, MOST_OF_FORGED));
+            store.insertApart(ids.newWithOwnHome(), provider, why, said, beginning, now);
         }
     }
 }

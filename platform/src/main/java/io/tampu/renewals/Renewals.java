@@ -311,20 +311,12 @@ public final class Renewals implements AutoCloseable {
         return fixedAnswer(current);
     }
 
-    /**
-     * The answer to whoever pays by a page is fixed once the provider has given one, or refused. Until then it is what is true now:
-     * a provider that was silent at first is asked again, and a retry shall get the page.
-     */
+    /** Whoever pays by a page waits for the page: a provider that was silent at first is asked again meanwhile. */
     private RenewAnswer pageAnswer(Renewal renewal, Instant until) {
-        Story story = money(renewal);
-        while (isBeingAskedFor(story) && clock.instant().isBefore(until)) {
+        while (isBeingAskedFor(money(renewal)) && clock.instant().isBefore(until)) {
             waiting.await(renewal.id(), LOOK_EVERY);
-            story = money(renewal);
         }
-        Renewal reached = store.find(renewal.id()).orElseThrow();
-        return isBeingAskedFor(story) && reached.answer().isEmpty()
-                ? new RenewAnswer.Accepted(renewal.id(), answers.write(reached, story))
-                : fixedAnswer(reached);
+        return fixedAnswer(store.find(renewal.id()).orElseThrow());
     }
 
     private static boolean isBeingAskedFor(Story story) {
