@@ -6,6 +6,7 @@ import io.tampu.checkout.Attempt;
 import io.tampu.checkout.AttemptState;
 import io.tampu.checkout.RefundState;
 import io.tampu.money.Money;
+import io.tampu.payments.DisputeAnswer.Stand;
 import io.tampu.payments.FakeProvider.Turn;
 import io.tampu.payments.Retry;
 import io.tampu.renewals.Pay;
@@ -278,6 +279,33 @@ class PaymentStory extends PaidStory {
         assertThat(state()).isEqualTo(RenewalState.RENEWED);
         assertThat(shop.supplier.sold()).hasSize(1);
         assertThat(held(story().attempts())).isEqualTo(390);
+    }
+
+    @Test
+    void youHeardOfMyDisputeBeforeYouHeardOfMyPayment() {
+        begin();
+        shop.provider.pay(attempt().id().toString());
+        dispute(Stand.OPEN);
+        assertThat(attempt().state()).isEqualTo(AttemptState.OPEN);
+
+        notified();
+        shop.pass(Duration.ofMinutes(2));
+
+        assertThat(state()).isEqualTo(RenewalState.RENEWED);
+        assertThat(disputeState()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void thePriceRoseWhileIWasOnThePageAndIPaidWhatIWasShown() {
+        begin();
+        String dearer = Shop.resource("/sample/peru-catalog.json").replace("\"3.90\"", "\"4.90\"");
+        shop.house().catalog().importFile(dearer);
+
+        shop.provider.pay(attempt().id().toString());
+        notified();
+
+        assertThat(state()).isEqualTo(RenewalState.RENEWED);
+        assertThat(shop.renewal(answer).terms().total()).isEqualTo(Money.usd("3.90"));
     }
 
     @Test

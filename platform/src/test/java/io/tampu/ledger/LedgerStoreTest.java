@@ -54,8 +54,41 @@ class LedgerStoreTest {
 
         assertThat(written())
                 .containsExactlyInAnyOrderElementsOf(documented(
+                        "<!-- outcomes -->",
                         // Both renewals were accepted: the document says so once.
                         List.of("hold | pending | the buyer's balance | customer prepaid | 4.72")));
+    }
+
+    @Test
+    void eachOutcomeOfMoneyFromOutsideWritesTheRowsThatTheDocumentSays() {
+        var outside = new OutsideMoney(database);
+        Money whole = Money.usd("4.72");
+        UUID refund = next();
+        UUID toBalance = next();
+        UUID byDispute = next();
+        UUID dispute = next();
+        UUID renewal = next();
+        List<UUID> events = List.of(refund, toBalance, byDispute, dispute, renewal);
+        var owed = List.of(new OutsideMoney.Owed(refund, whole));
+
+        outside.receive(List.of(new OutsideMoney.Received(renewal, Optional.empty(), whole)), NOW);
+        ledger.postSales(
+                List.of(new Sale(renewal, Optional.empty(), whole, Money.usd("0.72"), Money.usd("2.40"))), NOW);
+        outside.takeBackSales(List.of(new OutsideMoney.TakenBack(refund, Money.usd("4.00"), Money.usd("0.72"))), NOW);
+        outside.owe(owed, NOW);
+        outside.returnByProvider(owed, NOW);
+        outside.comeBack(owed, NOW);
+        outside.noLongerOwe(owed, NOW);
+        outside.returnToBalance(toBalance, buyer, whole, NOW);
+        outside.dispute(dispute, whole, NOW);
+        outside.winDispute(dispute, whole, NOW);
+        outside.loseDispute(dispute, whole, NOW);
+        outside.returnByDispute(byDispute, whole, NOW);
+        outside.receive(List.of(new OutsideMoney.Received(toBalance, Optional.of(buyer), whole)), NOW);
+
+        assertThat(rows("reference = any (:events)", events.toArray(UUID[]::new)))
+                .containsExactlyInAnyOrderElementsOf(documented("<!-- outside -->", List.of()));
+        assertThat(ledger.available(buyer)).contains(Money.usd("109.44"));
     }
 
     @Test
@@ -168,12 +201,18 @@ class LedgerStoreTest {
 
     /** All postings of this test's buyer and renewals, as the document writes them. */
     private List<String> written() {
+        return rows(
+                "reference in (select reference from ledger_posting where (debit = :buyer or credit = :buyer)"
+                        + " and cardinality(:events) = 0)",
+                new UUID[0]);
+    }
+
+    private List<String> rows(String which, UUID[] events) {
         return database.client()
-                .sql("""
-                        select line, phase, debit, credit, amount_minor, currency from ledger_posting
-                        where reference in (select reference from ledger_posting where debit = :buyer or credit = :buyer)
-                        order by reference, line""")
+                .sql("select line, phase, debit, credit, amount_minor, currency from ledger_posting where " + which
+                        + " order by reference, line")
                 .param("buyer", buyer)
+                .param("events", events)
                 .query((row, at) -> String.join(
                         " | ",
                         row.getString("line"),
@@ -197,10 +236,10 @@ class LedgerStoreTest {
     }
 
     /** The rows of the table of outcomes, without the outcome. */
-    private static List<String> documented(List<String> more) {
+    private static List<String> documented(String where, List<String> more) {
         try {
             String document = Files.readString(Path.of("../docs/books.md"));
-            String table = document.substring(document.indexOf("<!-- outcomes -->"));
+            String table = document.substring(document.indexOf(where));
             var rows = new java.util.ArrayList<>(more);
             table.lines()
                     .skip(3)
