@@ -99,6 +99,9 @@ final class Show {
         screen.line("Renew another yourself (paste all of it):");
         screen.line("");
         screen.plain(Curl.renewing(platform.url(), PARTNER_KEY, another.iccid()));
+        screen.line("Then let its traveller pay by card (a test card, on the page that it prints):");
+        screen.line("");
+        screen.plain(Curl.payingByCard());
     }
 
     /** Waits until a part is gone, which none should be, and tells which. */
