@@ -57,6 +57,12 @@ public final class LongRun implements Callable<Integer> {
         json.put("renewals", outcome.renewals());
         json.putPOJO("faults", outcome.faults());
         json.put("difference", outcome.difference());
+        json.put("cardRenewals", outcome.cards().renewals());
+        json.put("taken", outcome.cards().taken());
+        json.put("kept", outcome.cards().kept());
+        json.put("returned", outcome.cards().returned());
+        json.put("inFlight", outcome.cards().inFlight());
+        json.put("lostToDispute", outcome.cards().lostToDispute());
         json.put("databaseKills", outcome.databaseKills());
         json.put("worldKills", outcome.worldKills());
         json.putPOJO("ends", outcome.ends());

@@ -19,9 +19,17 @@ import tools.jackson.databind.JsonNode;
 final class Compare {
 
     /** A renewal as the platform tells it now. */
-    private record Now(Shop shop, String state, String reason, String reference, String iccid, long totalMinor) {}
+    private record Now(
+            Shop shop,
+            String state,
+            String reason,
+            String reference,
+            String iccid,
+            long totalMinor,
+            boolean fromBalance,
+            CompareCards.Card card) {}
 
-    private static final Set<String> ENDS = Set.of("RENEWED", "REFUNDED");
+    private static final Set<String> ENDS = Set.of("RENEWED", "REFUNDED", "UNPAID");
 
     private static final int REPLAYING_AT_ONCE = 8;
 
@@ -65,13 +73,17 @@ final class Compare {
                 one.path("reason").asString(""),
                 one.path("reference").asString(""),
                 one.path("iccid").asString(""),
-                one.path("total").path("amountMinor").asLong());
+                one.path("total").path("amountMinor").asLong(),
+                !one.path("receipt").path("balancePosting").isMissingNode()
+                        && !one.path("receipt").path("balancePosting").isNull(),
+                CompareCards.Card.read(one));
     }
 
-    void all(List<WorldDesk.Given> given, Map<String, Books.Cost> costs) {
+    void all(List<WorldDesk.Given> given, List<WorldDesk.Moved> moved, Map<String, Books.Cost> costs) {
         compareWithClients();
         compareWithWorld(given);
         compareBooks(given, costs);
+        comparePayments(moved);
         shops.forEach(this::compareBalance);
     }
 
@@ -84,7 +96,7 @@ final class Compare {
             if (now == null) {
                 complaints.add("accepted and gone: " + one.renewal() + " of the key "
                         + one.wish().key());
-            } else if (!ENDS.contains(now.state())) {
+            } else if (!isAtRest(now)) {
                 complaints.add("not ended: " + one.renewal() + " is " + now.state());
             } else if (ENDS.contains(one.state()) && !one.state().equals(now.state())) {
                 complaints.add("told as " + one.state() + " and now " + now.state() + ": " + one.renewal());
@@ -108,6 +120,16 @@ final class Compare {
         });
     }
 
+    /** An end, or a refund that the provider has not made yet. */
+    private static boolean isAtRest(Now now) {
+        return ENDS.contains(now.state())
+                || now.state().equals("REFUNDING") && now.card().owedMinor() > 0;
+    }
+
+    private static boolean isGivenBack(Now now) {
+        return now.state().equals("REFUNDED") || now.state().equals("REFUNDING");
+    }
+
     /** Data was given if and only if money was kept, once. */
     private void compareWithWorld(List<WorldDesk.Given> given) {
         var times = new HashMap<String, Integer>();
@@ -120,8 +142,10 @@ final class Compare {
                 complaints.add("given for nothing: the world topped up " + one.iccid() + " for '" + one.mark() + "'");
             } else if (!now.iccid().equals(one.iccid())) {
                 complaints.add("another eSIM was topped up: " + one.iccid() + " for " + one.mark());
-            } else if (now.state().equals("REFUNDED")) {
+            } else if (isGivenBack(now)) {
                 givenAfterRefund++;
+            } else if (now.state().equals("UNPAID")) {
+                complaints.add("given for nothing: " + one.mark() + " is UNPAID and the world topped it up");
             }
         }
         renewals.forEach((id, now) -> {
@@ -145,9 +169,7 @@ final class Compare {
                         + Money.text(ours));
             }
             var now = renewals.get(mark);
-            if (costs.containsKey(mark)
-                    && now != null
-                    && costs.get(mark).afterRefund() != now.state().equals("REFUNDED")) {
+            if (costs.containsKey(mark) && now != null && costs.get(mark).afterRefund() != isGivenBack(now)) {
                 complaints.add("booked as the wrong kind of cost: " + mark + ", which is " + now.state());
             }
         }
@@ -155,19 +177,40 @@ final class Compare {
 
     private void compareBalance(Shop shop) {
         long sold = renewals.values().stream()
-                .filter(one -> one.shop().equals(shop) && one.state().equals("RENEWED"))
+                .filter(one -> one.shop().equals(shop) && one.state().equals("RENEWED") && one.fromBalance())
                 .mapToLong(Now::totalMinor)
+                .sum();
+        long credited = renewals.values().stream()
+                .filter(one -> one.shop().equals(shop))
+                .mapToLong(one -> one.card().creditedMinor())
                 .sum();
         long available = ask("/api/v1/balance", shop)
                 .path("available")
                 .path("amountMinor")
                 .asLong(-1);
-        long expected = shop.balanceMinor() - sold;
+        long expected = shop.balanceMinor() - sold + credited;
         if (expected != available) {
             differenceMinor += Math.abs(expected - available);
             complaints.add(
                     "the balance of " + shop.name() + " is " + Money.text(available) + ", not " + Money.text(expected));
         }
+    }
+
+    /** Money from outside, as the renewals tell it now and as the world does. */
+    CompareCards cards(List<WorldDesk.Moved> moved) {
+        return new CompareCards(renewals.values().stream().map(Now::card).toList(), moved);
+    }
+
+    /** What is delivered was paid once: from the balance or by card. */
+    private void comparePayments(List<WorldDesk.Moved> moved) {
+        renewals.forEach((id, now) -> {
+            long paid = (now.fromBalance() ? now.totalMinor() : 0) + now.card().keptMinor();
+            if (now.state().equals("RENEWED") && paid != now.totalMinor()) {
+                complaints.add(
+                        "RENEWED for " + Money.text(now.totalMinor()) + " and paid " + Money.text(paid) + ": " + id);
+            }
+        });
+        differenceMinor += cards(moved).judge(complaints);
     }
 
     private JsonNode ask(String path, Shop shop) {

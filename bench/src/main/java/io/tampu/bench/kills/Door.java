@@ -38,9 +38,13 @@ final class Door implements AutoCloseable {
             return json().path("code").asString("");
         }
 
+        String toText() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
-            var text = new String(body, StandardCharsets.UTF_8);
+            var text = toText();
             return status + " " + text.substring(0, Math.min(300, text.length()));
         }
     }

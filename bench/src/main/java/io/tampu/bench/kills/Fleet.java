@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The platforms: two work at a time on one database, others wait to take the place of one that is killed. Each has a clock that is
@@ -25,7 +26,10 @@ final class Fleet {
     /** Seconds by which the clocks of the platforms are wrong: two are right. */
     private static final List<Integer> STEPS = List.of(0, 0, 200, -150);
 
-    /** Ahead of every clock in the fleet by more than the minute after which a refund is looked at again. */
+    /**
+     * Ahead of every clock in the fleet by more than the minute after which a refund is looked at again, and than the time that an
+     * offer holds. More than a notification may be old, too: so another platform hears those.
+     */
     private static final int FAR_AHEAD = 900;
 
     /** A platform that lives for seconds is not worth the second compiler. */
@@ -36,6 +40,7 @@ final class Fleet {
     private final Path folder;
     private final Map<Integer, Part> built = new HashMap<>();
     private final List<Part> up = new CopyOnWriteArrayList<>();
+    private @Nullable Part hearing;
 
     Fleet(Stage stage, WorldDesk world) {
         this.stage = stage;
@@ -47,6 +52,18 @@ final class Fleet {
     void start(int number, Shop shop) {
         built.put(number, begin(STEPS.get(number), seeding(shop)));
         up.add(built.get(number));
+        if (hearing == null) {
+            hearing = built.get(number);
+            world.notify(hearing.url());
+        }
+    }
+
+    /** While the one that hears the payment provider is dead, its notifications are lost or come again; then another hears it. */
+    private void hearPayments(RandomGenerator chance) {
+        if (!up.contains(hearing)) {
+            hearing = up.get(chance.nextInt(up.size()));
+            world.notify(hearing.url());
+        }
     }
 
     /** Brings up what is missing to two. The first time with a further partner: then it says so. */
@@ -60,6 +77,7 @@ final class Fleet {
                 startAny(chance);
             }
         }
+        hearPayments(chance);
         return isFirst;
     }
 
@@ -116,6 +134,9 @@ final class Fleet {
                 "TAMPU_DELIVERY_DEADLINE_SECONDS", "15",
                 "TAMPU_AIRALO_ORDER_TIMEOUT_SECONDS", "3",
                 "TAMPU_AIRALO_READ_TIMEOUT_SECONDS", "2",
+                // Whoever has not paid by then has not where the clock is far ahead: on every platform's offers.
+                "TAMPU_OFFER_VALIDITY_SECONDS", "600",
+                "TAMPU_PAYMENT_WINDOW_SECONDS", "20",
                 // The launcher of Java reads it, so that each platform has options of its own.
                 "JDK_JAVA_OPTIONS", JVM + stepSeconds));
         settings.putAll(more);

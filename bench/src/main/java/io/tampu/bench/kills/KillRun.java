@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 public final class KillRun {
 
     private static final int ESIMS_OF_EACH = 120;
-    private static final int KINDS_OF_LUCK_AT_ONCE = 8;
+    private static final int KINDS_OF_LUCK_AT_ONCE = 14;
     private static final int PHONES_AT_ONCE = 3;
     private static final int MEGABYTES_AT_ONCE = 1000;
     /** Once in so many kills the moment is any; else it is one in which much is under way. */
@@ -31,6 +31,8 @@ public final class KillRun {
     /** Once in so many kills the other platform dies in the same moment, and nobody is left. */
     private static final int BOTH_EVERY = 5;
 
+    private static final int PAY_TOO_LATE = 5;
+    private static final int LOOK_AT_CARDS_MILLIS = 500;
     private static final int LONGEST_AIM_MILLIS = 200;
     private static final Duration LOAD_PATIENCE = Duration.ofSeconds(2);
     private static final Duration END_PATIENCE = Duration.ofSeconds(60);
@@ -162,26 +164,53 @@ public final class KillRun {
         var compare = new Compare(fleet.last(), ending.shops(), ending.load());
         var books = new Books(stage.database().url(Stage.DATABASE));
         Until.isTrue(() -> compare.readRenewals() == 0, END_PATIENCE);
-        var given = world.given().stream().filter(one -> !one.mark().isEmpty()).toList();
+        payTooLate(ending.load());
+        Until.isTrue(() -> areCardsSettled(world, compare), END_PATIENCE);
+        var ledger = world.ledger();
+        var given = ledger.given().stream().filter(one -> !one.mark().isEmpty()).toList();
         long charged = given.stream().mapToLong(WorldDesk.Given::costMinor).sum();
         Until.isTrue(() -> books.costMinor() == charged, END_PATIENCE);
         compare.readRenewals();
-        compare.all(given, books.costs());
+        compare.all(given, ledger.moved(), books.costs());
         compare.replayAll();
-        audit(ending.world().url());
-        return outcome(compare, weather);
+        var cards = compare.cards(ledger.moved());
+        return outcome(compare, cards.count(), audit(ending.world().url(), cards), weather);
+    }
+
+    /** Some of those who had turned away pay after all, when the renewal has ended without them. */
+    private void payTooLate(Load load) {
+        int left = PAY_TOO_LATE;
+        for (var page = load.neverPaid().poll();
+                page != null && left > 0;
+                page = load.neverPaid().poll()) {
+            Payer.payLate(page, door);
+            told.count("payer: too late");
+            left--;
+        }
+    }
+
+    private static boolean areCardsSettled(WorldDesk world, Compare compare) {
+        Until.passed(LOOK_AT_CARDS_MILLIS);
+        // The world first: what it does after that, the platform may know and we do not.
+        var moved = world.ledger().moved();
+        return compare.readRenewals() == 0 && compare.cards(moved).isSettled();
     }
 
     /** The seller's own proof, as the seller runs it. */
-    private void audit(URI worldUrl) {
+    private Verdict audit(URI worldUrl, CompareCards cards) {
         var said = stage.folder().resolve("logs/audit.log");
         var arguments = List.of("audit", "--db", stage.database().url(Stage.DATABASE), "--world", worldUrl.toString());
         if (Stage.runPlatform(arguments, ProcessBuilder.Redirect.appendTo(said.toFile())) != 0) {
             complaints.add("the audit does not hold: see " + said);
         }
+        var verdict = Verdict.read(said);
+        verdict.addUp(complaints);
+        complaints.unlessEqual(cards.takenMinor(), verdict.taken(), "taken, by the audit");
+        complaints.unlessEqual(cards.inFlightMinor(), verdict.inFlight(), "in flight, by the audit");
+        return verdict;
     }
 
-    private Outcome outcome(Compare compare, Weather weather) {
+    private Outcome outcome(Compare compare, int cards, Verdict money, Weather weather) {
         var answers = new TreeMap<String, Integer>();
         told.counts().forEach((what, count) -> answers.put(what, count.get()));
         return new Outcome(
@@ -194,6 +223,13 @@ public final class KillRun {
                 Map.copyOf(weather.struck()),
                 answers,
                 compare.givenAfterRefund(),
+                new Outcome.Cards(
+                        cards,
+                        Money.text(money.taken()),
+                        Money.text(money.kept()),
+                        Money.text(money.returned()),
+                        Money.text(money.inFlight()),
+                        Money.text(money.lostToDispute())),
                 compare.differenceMinor(),
                 seconds(),
                 new ArrayList<>(complaints.sentences()),

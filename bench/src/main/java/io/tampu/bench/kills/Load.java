@@ -1,8 +1,11 @@
 package io.tampu.bench.kills;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** All clients of all partners, until it is over. */
 final class Load {
@@ -12,6 +15,8 @@ final class Load {
     private final WhatWasTold told;
     private final Complaints complaints;
     private final List<Thread> clients = new ArrayList<>();
+    private final Queue<Thread> payers = new ConcurrentLinkedQueue<>();
+    private final Queue<URI> neverPaid = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
 
     Load(Fleet fleet, Door door, WhatWasTold told, Complaints complaints) {
@@ -37,6 +42,11 @@ final class Load {
         return complaints;
     }
 
+    /** Pages that their payers have turned away from. */
+    Queue<URI> neverPaid() {
+        return neverPaid;
+    }
+
     boolean isOver() {
         return over;
     }
@@ -51,11 +61,20 @@ final class Load {
         }
     }
 
-    /** Each client comes to the end of what it is asking. */
+    /** Lets somebody pay while the clients go on. */
+    void alongside(Payer payer) {
+        payers.removeIf(gone -> !gone.isAlive());
+        payers.add(Thread.ofVirtual().name("payer").start(payer));
+    }
+
+    /** Each client comes to the end of what it is asking, and each payer of what they do. */
     void end() throws InterruptedException {
         over = true;
         for (var client : clients) {
             client.join();
+        }
+        for (var payer : payers) {
+            payer.join();
         }
     }
 }

@@ -23,6 +23,10 @@ final class Weather {
     /** Shorter than our patience with the world, so that the platform would have had its answer. */
     private static final String STRETCHED_MILLIS = "1500";
 
+    /** The history more often than the rest: there it is sold and not yet written down. */
+    private static final List<String> STRETCHABLE = List.of(
+            "airalo.history", "airalo.history", "airalo.history", "airalo.topup", "stripe.query", "stripe.refund");
+
     private static final int STRETCHED = 14;
     /** The other platform has some of them. */
     private static final int STRETCHED_BEFORE_KILL = 6;
@@ -68,7 +72,33 @@ final class Weather {
             new Luck("airalo.notify", "notify-lost", NONE, 3),
             new Luck("airalo.notify", "notify-late", List.of("5"), 3),
             new Luck("airalo.notify", "notify-reordered", NONE, 3),
-            new Luck("airalo.notify", "notify-forged", NONE, 3));
+            new Luck("airalo.notify", "notify-forged", NONE, 3),
+            new Luck("stripe.session", "drop-request", NONE, 3),
+            new Luck("stripe.session", "drop-reply-after-commit", NONE, 3),
+            new Luck("stripe.session", "delay", List.of("500", "2500"), 4),
+            new Luck("stripe.session", "status-500", NONE, 2),
+            new Luck("stripe.session", "status-429", List.of("1"), 2),
+            new Luck("stripe.session", "garbage", List.of("html", "truncated", "nulls"), 2),
+            new Luck("stripe.query", "drop-request", NONE, 3),
+            new Luck("stripe.query", "status-500", NONE, 3),
+            new Luck("stripe.query", "delay", List.of("800", "2500"), 3),
+            new Luck("stripe.query", "garbage", List.of("html", "truncated", "nulls"), 2),
+            new Luck("stripe.expire", "drop-request", NONE, 2),
+            new Luck("stripe.expire", "drop-reply-after-commit", NONE, 2),
+            new Luck("stripe.expire", "status-500", NONE, 2),
+            new Luck("stripe.refund", "drop-request", NONE, 2),
+            new Luck("stripe.refund", "drop-reply-after-commit", NONE, 2),
+            new Luck("stripe.refund", "status-500", NONE, 2),
+            new Luck("stripe.refund", "refund-fails-later", List.of("1", "20"), 2),
+            new Luck("stripe.refunds", "status-500", NONE, 2),
+            new Luck("stripe.events", "status-500", NONE, 1),
+            new Luck("stripe.notify", "notify-lost", NONE, 4),
+            new Luck("stripe.notify", "notify-duplicate", NONE, 4),
+            new Luck("stripe.notify", "notify-reordered", NONE, 3),
+            new Luck("stripe.notify", "notify-late", List.of("5"), 3),
+            new Luck("stripe.notify", "notify-forged", NONE, 2),
+            new Luck("stripe.notify", "notify-altered", NONE, 2),
+            new Luck("stripe.notify", "notify-wrong-amount", NONE, 2));
 
     private final WorldDesk world;
     private final RandomGenerator chance;
@@ -103,7 +133,7 @@ final class Weather {
      * seldom hit them otherwise. Says how to see that they have come.
      */
     BooleanSupplier stretchMoments() {
-        var target = chance.nextInt(5) == 0 ? "airalo.topup" : "airalo.history";
+        var target = STRETCHABLE.get(chance.nextInt(STRETCHABLE.size()));
         var delay = world.arm(target, "delay", STRETCHED, STRETCHED_MILLIS);
         armed.put(delay.id(), delay);
         return () -> {

@@ -37,21 +37,24 @@ final class WhatWasTold {
         this.complaints = complaints;
     }
 
-    /** Writes down an answer to a wish, or complains where it is not what was told before. */
-    void say(Wish wish, Door.Heard heard, boolean afterLoss) {
+    /**
+     * Writes down an answer to a wish, or complains where it is not what was told before. Says whether it is an acceptance and the
+     * first.
+     */
+    boolean say(Wish wish, Door.Heard heard, boolean afterLoss) {
         if (heard.status() == 201) {
-            say(wish, heard);
-            return;
+            return say(wish, heard);
         }
         count(heard.status() + " " + heard.code());
         if (accepted.containsKey(wish.key())) {
             complaints.add("the key " + wish.key() + " was accepted, and answered later: " + heard);
-            return;
+            return false;
         }
         refused.put(wish.reference(), new Refusal(wish, heard.code(), afterLoss));
+        return false;
     }
 
-    private void say(Wish wish, Door.Heard heard) {
+    private boolean say(Wish wish, Door.Heard heard) {
         var json = heard.json();
         var now = new Accepted(
                 wish, json.path("id").asString(""), json.path("state").asString(""), digest(heard.body()));
@@ -73,6 +76,7 @@ final class WhatWasTold {
                         + first.state() + " and now with other bytes: " + heard);
             }
         }
+        return first == null;
     }
 
     void count(String what) {

@@ -7,21 +7,28 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param key the Idempotency-Key
  * @param reference the partner's own name for it
+ * @param byLink paid by card, on the provider's page; else from the balance
  */
-record Wish(Shop partner, String key, String reference, String iccid, String offer, int waitSeconds) {
+record Wish(Shop partner, String key, String reference, String iccid, String offer, boolean byLink, int waitSeconds) {
+
+    static final String LINK = "{\"method\":\"link\",\"returnUrl\":\"https://partner.invalid/\"}";
 
     String body() {
         var body = JsonMapper.shared().createObjectNode();
         body.put("iccid", iccid).put("offer", offer).put("reference", reference);
-        body.putObject("pay").put("method", "balance");
+        body.set(
+                "pay",
+                byLink
+                        ? JsonMapper.shared().readTree(LINK)
+                        : JsonMapper.shared().createObjectNode().put("method", "balance"));
         return body.toString();
     }
 
     Wish withKey(String other) {
-        return new Wish(partner, other, reference, iccid, offer, waitSeconds);
+        return new Wish(partner, other, reference, iccid, offer, byLink, waitSeconds);
     }
 
     Wish withReference(String other) {
-        return new Wish(partner, key, other, iccid, offer, waitSeconds);
+        return new Wish(partner, key, other, iccid, offer, byLink, waitSeconds);
     }
 }

@@ -32,6 +32,21 @@ final class WorldDesk {
     /** A top-up that the world gave, and what it charged for it. */
     record Given(String mark, String iccid, long costMinor) {}
 
+    /**
+     * A movement of money at the payment provider.
+     *
+     * @param mark the attempt that it belongs to, by its metadata
+     * @param signedMinor to the seller; negative: back to the payer
+     */
+    record Moved(String reference, String mark, String why, long signedMinor) {
+        boolean isPayment() {
+            return why.equals("payment");
+        }
+    }
+
+    /** All that the world's ledger has, oldest first. */
+    record Ledger(List<Given> given, List<Moved> moved) {}
+
     /** A fault that is armed and how often it will still strike. */
     record Armed(int id, String target, String fault, int left) {}
 
@@ -108,25 +123,47 @@ final class WorldDesk {
         }
     }
 
-    /** All top-ups ever given, oldest first. */
-    List<Given> given() {
-        var given = new ArrayList<Given>();
+    /** Where the payment provider is to send its notifications from now on. */
+    void notify(URI platform) {
+        var body = JsonMapper.shared().createObjectNode();
+        body.put("url", platform.resolve("/notifications/stripe").toString());
+        ask("POST", "/world/stripe/webhook", body.toString());
+    }
+
+    Ledger ledger() {
+        var ledger = new Ledger(new ArrayList<>(), new ArrayList<>());
         long since = 0;
         while (true) {
             var page = ask("GET", "/world/ledger?since=" + since + "&limit=" + LEDGER_PAGE, "")
-                    .json()
-                    .path("data");
-            if (page.isEmpty()) {
-                return given;
+                    .json();
+            if (page.path("data").isEmpty() && page.path("money").isEmpty()) {
+                return ledger;
             }
-            for (var line : page) {
+            for (var line : page.path("data")) {
                 since = Math.max(since, line.path("seq").asLong());
-                given.add(new Given(
-                        line.path("description").asString(""),
-                        line.path("iccid").asString(""),
-                        line.path("costMinor").asLong()));
+                ledger.given().add(given(line));
+            }
+            for (var line : page.path("money")) {
+                since = Math.max(since, line.path("seq").asLong());
+                ledger.moved().add(moved(line));
             }
         }
+    }
+
+    private static Given given(JsonNode line) {
+        return new Given(
+                line.path("description").asString(""),
+                line.path("iccid").asString(""),
+                line.path("costMinor").asLong());
+    }
+
+    private static Moved moved(JsonNode line) {
+        long amount = line.path("amountMinor").asLong();
+        return new Moved(
+                line.path("reference").asString(""),
+                line.path("mark").asString(""),
+                line.path("why").asString(""),
+                line.path("kind").asString("").equals("taken") ? amount : -amount);
     }
 
     private Heard ask(String method, String path, String body) {

@@ -22,7 +22,12 @@ class KillTest {
         assertThat(outcome.difference()).isEqualTo("0.00");
         assertThat(outcome.kills()).isEqualTo(10);
         assertThat(outcome.renewals()).isGreaterThan(100);
-        assertThat(outcome.ends().keySet()).allMatch(end -> end.equals("RENEWED") || end.startsWith("REFUNDED "));
+        assertThat(outcome.ends().keySet())
+                .allMatch(end -> end.equals("RENEWED")
+                        || end.startsWith("REFUNDED ")
+                        || end.startsWith("UNPAID")
+                        || end.startsWith("REFUNDING "));
+        assertThat(outcome.cards().renewals()).isGreaterThan(20);
         Stage.erase(folder);
     }
 }
