@@ -108,11 +108,9 @@ final class AcceptRenewals {
 
     /** Tries to write it down with a first attempt to be paid by a page. Nothing is asked of anybody who could not have it. */
     Outcome accept(Terms terms, Pay.ByLink link) {
-        Optional<Renewal> open = store.findOpen(terms.esim());
-        Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
-        if (open.isPresent() || known.isPresent()) {
-            return known.orElseGet(() ->
-                    new Outcome.No(new RenewAnswer.InProgress(open.orElseThrow().id())));
+        Optional<Outcome> refused = whatStandsInTheWay(terms);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         RenewalId id = newId(terms);
         Renewal renewal = Renewal.awaitingPayment(
@@ -209,17 +207,9 @@ final class AcceptRenewals {
             return wish.written();
         }
         Terms terms = wish.terms();
-        Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Optional<Renewal> referred = terms.reference().flatMap(name -> store.findByReference(terms.buyer(), name));
-        if (referred.isPresent()) {
-            return new Outcome.No(new RenewAnswer.ReferenceUsed(referred.get().id()));
-        }
-        Optional<Renewal> open = store.findOpen(terms.esim());
-        if (open.isPresent()) {
-            return new Outcome.No(new RenewAnswer.InProgress(open.get().id()));
+        Optional<Outcome> refused = whatStandsInTheWay(terms);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (tries == MOST_TRIES) {
             throw new IllegalStateException("a renewal of " + terms.iccid() + " was refused without a reason");
@@ -229,6 +219,16 @@ final class AcceptRenewals {
         } catch (TooShort tooShort) {
             return tooLittle(wish);
         }
+    }
+
+    /** The same key, the same reference, or a renewal of the same eSIM, in this order. */
+    private Optional<Outcome> whatStandsInTheWay(Terms terms) {
+        return terms.key()
+                .flatMap(key -> byKey(terms.buyer(), key))
+                .or(() -> terms.reference()
+                        .flatMap(name -> store.findByReference(terms.buyer(), name))
+                        .map(by -> new Outcome.No(new RenewAnswer.ReferenceUsed(by.id()))))
+                .or(() -> store.findOpen(terms.esim()).map(by -> new Outcome.No(new RenewAnswer.InProgress(by.id()))));
     }
 
     private static Outcome tooLittle(Wish wish) {

@@ -158,10 +158,8 @@ final class BlindRetrier implements Runnable {
     private void mustBeRefused(Wish wish, int status, String code) {
         var answer = stubborn.ask(platform -> door.renew(platform, wish)).heard();
         told.count("misuse refused");
-        // In a long run it may also have lapsed; and for a link an eSIM that is being renewed is seen before a used
-        // reference.
-        boolean isAlsoRight = answer.code().equals("offer-lapsed")
-                || wish.byLink() && answer.code().equals("renewal-in-progress");
+        // In a long run it may also have lapsed.
+        boolean isAlsoRight = answer.code().equals("offer-lapsed");
         if (!isAlsoRight && (answer.status() != status || !answer.code().equals(code))) {
             complaints.add("not refused with " + status + " " + code + " but answered " + answer);
         }
