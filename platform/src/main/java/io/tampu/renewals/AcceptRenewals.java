@@ -221,14 +221,15 @@ final class AcceptRenewals {
         }
     }
 
-    /** The same key, the same reference, or a renewal of the same eSIM, in this order. */
+    /** The same key, the same reference, or a renewal of the same eSIM: the first of them counts. */
     private Optional<Outcome> whatStandsInTheWay(Terms terms) {
-        return terms.key()
-                .flatMap(key -> byKey(terms.buyer(), key))
-                .or(() -> terms.reference()
-                        .flatMap(name -> store.findByReference(terms.buyer(), name))
-                        .map(by -> new Outcome.No(new RenewAnswer.ReferenceUsed(by.id()))))
-                .or(() -> store.findOpen(terms.esim()).map(by -> new Outcome.No(new RenewAnswer.InProgress(by.id()))));
+        Optional<Renewal> open = store.findOpen(terms.esim());
+        Optional<Renewal> referred = terms.reference().flatMap(name -> store.findByReference(terms.buyer(), name));
+        // Read last: the same request, repeated, may be written down at this moment, and is then found by its key as
+        // well.
+        Optional<Outcome> known = terms.key().flatMap(key -> byKey(terms.buyer(), key));
+        return known.or(() -> referred.map(by -> new Outcome.No(new RenewAnswer.ReferenceUsed(by.id()))))
+                .or(() -> open.map(by -> new Outcome.No(new RenewAnswer.InProgress(by.id()))));
     }
 
     private static Outcome tooLittle(Wish wish) {

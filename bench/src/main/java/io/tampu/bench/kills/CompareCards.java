@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -14,22 +15,35 @@ import tools.jackson.databind.JsonNode;
 final class CompareCards {
 
     private static final Set<String> OPEN = Set.of("WRITTEN", "ACCEPTED");
+    private static final Set<String> ENDED_UNPAID = Set.of("CLOSED", "FAILED");
 
     /**
      * What a renewal says of its money from outside.
      *
      * @param attempts ids of all attempts
+     * @param unheard those that have ended without money, as far as it knows: money that comes late, and whose notification is lost,
+     *     is looked for ten minutes after the end, and on the bill
      * @param keptMinor what was kept of it for the renewal
      * @param creditedMinor what went to the payer's balance instead of back
      * @param owedMinor what is on its way back
      */
-    record Card(String renewal, Set<String> attempts, long keptMinor, long creditedMinor, long owedMinor) {
+    record Card(
+            String renewal,
+            Set<String> attempts,
+            Set<String> unheard,
+            long keptMinor,
+            long creditedMinor,
+            long owedMinor) {
 
         static Card read(JsonNode renewal) {
             var attempts = new HashSet<String>();
+            var unheard = new HashSet<String>();
             long kept = 0;
             for (var payment : renewal.path("money").path("payments")) {
                 attempts.add(payment.path("id").asString(""));
+                if (ENDED_UNPAID.contains(payment.path("state").asString(""))) {
+                    unheard.add(payment.path("id").asString(""));
+                }
                 boolean isKept = payment.path("state").asString("").equals("KEPT")
                         && renewal.path("state").asString("").equals("RENEWED");
                 kept += isKept ? amount(payment) : 0;
@@ -42,7 +56,7 @@ final class CompareCards {
                 credited += toBalance && state.equals("RETURNED") ? amount(refund) : 0;
                 owed += OPEN.contains(state) ? amount(refund) : 0;
             }
-            return new Card(renewal.path("id").asString(""), attempts, kept, credited, owed);
+            return new Card(renewal.path("id").asString(""), attempts, unheard, kept, credited, owed);
         }
 
         private static long amount(JsonNode one) {
@@ -83,8 +97,11 @@ final class CompareCards {
                 strangers.merge(move.reference(), move.signedMinor(), Long::sum);
             } else {
                 held.merge(renewal, move.signedMinor(), Long::sum);
-                if (!first.computeIfAbsent(move.mark(), mark -> move.reference())
-                        .equals(move.reference())) {
+                boolean isFirst = first.computeIfAbsent(move.mark(), mark -> move.reference())
+                        .equals(move.reference());
+                boolean isUnheard =
+                        Objects.requireNonNull(cards.get(renewal)).unheard().contains(move.mark());
+                if (!isFirst || isUnheard) {
                     heldBeside.merge(renewal, move.signedMinor(), Long::sum);
                 }
             }
