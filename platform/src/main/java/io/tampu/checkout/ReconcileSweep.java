@@ -1,14 +1,12 @@
 package io.tampu.checkout;
 
+import io.tampu.engine.Recurring;
 import io.tampu.payments.PaymentProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +20,7 @@ final class ReconcileSweep implements AutoCloseable {
     private final Map<String, PaymentProvider> providers;
     private final ReconcileDay reconcile;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("reconcile").factory());
+    private final Recurring timer = new Recurring("reconcile");
 
     ReconcileSweep(Map<String, PaymentProvider> providers, ReconcileDay reconcile, Clock clock) {
         this.providers = providers;
@@ -32,7 +29,7 @@ final class ReconcileSweep implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::readAll, FIRST.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        timer.start("reconciling", FIRST, EVERY, this::readAll);
     }
 
     private void readAll() {
@@ -43,7 +40,7 @@ final class ReconcileSweep implements AutoCloseable {
                     Reconciled outcome = reconcile.call(provider, day);
                     outcome.breaks().forEach(one -> LOG.warn("bill of {} at {}: {}", day, provider.name(), one));
                 } catch (RuntimeException | Error failed) {
-                    // Whatever it was: a timer whose work throws is never called again.
+                    // One provider's day must not keep the others from being read.
                     LOG.error("reconciling {} of {} failed and will be tried again", provider.name(), day, failed);
                 }
             }
@@ -52,6 +49,6 @@ final class ReconcileSweep implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

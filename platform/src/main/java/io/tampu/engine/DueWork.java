@@ -3,8 +3,6 @@ package io.tampu.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +27,7 @@ public final class DueWork<T> implements AutoCloseable {
     private final Consumer<T> step;
     private final Semaphore places;
     private final ExecutorService threads;
-    private final ScheduledExecutorService timer;
+    private final Recurring timer;
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
@@ -44,13 +42,12 @@ public final class DueWork<T> implements AutoCloseable {
         this.step = step;
         this.places = new Semaphore(mostAtOnce);
         this.threads = threads;
-        this.timer = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name(name).factory());
+        this.timer = new Recurring(name);
     }
 
     /** Begins to look for due work, so often. */
     public void start(Duration every) {
-        timer.scheduleWithFixedDelay(this::startDue, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        timer.start(name, Duration.ZERO, every, this::startDue);
     }
 
     /** Moves a piece on that the caller has claimed, as soon as there is a place. Does not wait for it. */
@@ -80,14 +77,9 @@ public final class DueWork<T> implements AutoCloseable {
     }
 
     private void startDue() {
-        try {
-            int free = places.availablePermits();
-            if (free > 0) {
-                claim.apply(free).forEach(this::soon);
-            }
-        } catch (RuntimeException | Error failed) {
-            // Whatever it was: a timer whose work throws is never called again.
-            LOG.error("{}: looking for due work failed and will be tried again: {}", name, failed.toString());
+        int free = places.availablePermits();
+        if (free > 0) {
+            claim.apply(free).forEach(this::soon);
         }
     }
 
@@ -101,7 +93,7 @@ public final class DueWork<T> implements AutoCloseable {
 
     /** Waits for what is under way, at most so long. */
     public void close(Duration atMost) {
-        timer.shutdownNow();
+        timer.close();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,5 +1,6 @@
 package io.tampu.notifications;
 
+import io.tampu.engine.Recurring;
 import io.tampu.payments.BillUnreadable;
 import io.tampu.payments.Heard;
 import io.tampu.payments.PaymentProvider;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +17,7 @@ final class HearUndelivered implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HearUndelivered.class);
 
+    private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration EVERY = Duration.ofMinutes(5);
     /** After a start: whatever was missed while no platform was there. */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(3);
@@ -31,8 +30,7 @@ final class HearUndelivered implements AutoCloseable {
     private final HearPayments payments;
     private final Clock clock;
     private final Map<String, Instant> lookedAt = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("hear-undelivered").factory());
+    private final Recurring timer = new Recurring("hear-undelivered");
 
     HearUndelivered(Map<String, PaymentProvider> providers, HearPayments payments, Clock clock) {
         this.providers = Map.copyOf(providers);
@@ -41,7 +39,7 @@ final class HearUndelivered implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::lookAtAll, 5, EVERY.toSeconds(), TimeUnit.SECONDS);
+        timer.start("asking for what was not delivered", FIRST, EVERY, this::lookAtAll);
     }
 
     private void lookAtAll() {
@@ -51,7 +49,7 @@ final class HearUndelivered implements AutoCloseable {
             } catch (BillUnreadable unreadable) {
                 LOG.warn("{} does not say what it could not deliver: {}", provider.name(), unreadable.getMessage());
             } catch (RuntimeException | Error failed) {
-                // Whatever it was: a timer whose work throws is never called again.
+                // One provider's trouble must not keep the others from being asked.
                 LOG.error("asking {} for what it could not deliver failed: {}", provider.name(), failed.toString());
             }
         }
@@ -71,6 +69,6 @@ final class HearUndelivered implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
     }
 }

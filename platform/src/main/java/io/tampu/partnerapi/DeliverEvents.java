@@ -3,6 +3,7 @@ package io.tampu.partnerapi;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Json;
+import io.tampu.engine.Recurring;
 import io.tampu.renewals.FeedCursor;
 import io.tampu.renewals.FeedEvent;
 import io.tampu.renewals.FeedReader;
@@ -17,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -59,8 +59,7 @@ final class DeliverEvents implements AutoCloseable {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService rounds = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("webhook-", 0).factory());
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("deliver-events").factory());
+    private final Recurring timer = new Recurring("deliver-events");
     private UUID lookedAt = new UUID(0, 0);
 
     DeliverEvents(
@@ -81,7 +80,11 @@ final class DeliverEvents implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::sweepQuietly, 0, SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.start(
+                "the sweep of webhooks",
+                Duration.ZERO,
+                SWEEP_EVERY,
+                () -> withWork().forEach(this::startRounds));
     }
 
     /** Delivers all that can be delivered now, here, one webhook after the other. How many rounds that took. */
@@ -96,15 +99,6 @@ final class DeliverEvents implements AutoCloseable {
             }
         }
         return done;
-    }
-
-    private void sweepQuietly() {
-        try {
-            withWork().forEach(this::startRounds);
-        } catch (RuntimeException | Error failed) {
-            // Whatever it was: a timer whose work throws is never called again.
-            LOG.error("the sweep of webhooks failed and will be tried again: {}", failed.toString());
-        }
     }
 
     /** Those that may be looked at and have something to send. Three statements, however many webhooks there are. */
@@ -221,7 +215,7 @@ final class DeliverEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         rounds.shutdown();
         try {
             if (!rounds.awaitTermination(LEASE.toSeconds() / 4, TimeUnit.SECONDS)) {

@@ -1,12 +1,11 @@
 package io.tampu.renewals;
 
+import io.tampu.engine.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -37,8 +36,7 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
     private final UUID platform;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService steps;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("settle-doubtful-renewals").factory());
+    private final Recurring timer = new Recurring("settle-doubtful-renewals");
 
     /** @param steps on whose threads renewals are moved on; closed with this */
     SettleDoubtfulRenewals(
@@ -59,13 +57,9 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(
-                () -> quietly("sweep", this::startDue), 0, SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(
-                () -> quietly("heartbeat", () -> store.beat(platform, clock.instant(), LONGEST_GAP)),
-                0,
-                BEAT_EVERY.toMillis(),
-                TimeUnit.MILLISECONDS);
+        timer.start("the sweep", Duration.ZERO, SWEEP_EVERY, this::startDue);
+        timer.start(
+                "the heartbeat", Duration.ZERO, BEAT_EVERY, () -> store.beat(platform, clock.instant(), LONGEST_GAP));
     }
 
     /** Sends the order of a renewal that was just accepted, on a thread of its own. */
@@ -115,18 +109,9 @@ final class SettleDoubtfulRenewals implements AutoCloseable {
         }
     }
 
-    private static void quietly(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error failed) {
-            // Whatever it was: a timer whose work throws is never called again.
-            LOG.error("the {} failed and will be tried again: {}", what, failed.toString());
-        }
-    }
-
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         steps.shutdown();
         try {
             if (!steps.awaitTermination(patience.lease().toSeconds(), TimeUnit.SECONDS)) {
