@@ -2,14 +2,9 @@ package io.tampu;
 
 import io.tampu.engine.OutsideHttp;
 import io.tampu.engine.Secret;
-import io.tampu.payments.Bill;
-import io.tampu.payments.Charge;
-import io.tampu.payments.DisputeAnswer;
 import io.tampu.payments.Heard;
-import io.tampu.payments.PaymentAnswer;
 import io.tampu.payments.PaymentProvider;
-import io.tampu.payments.RefundAnswer;
-import io.tampu.payments.RefundOrder;
+import io.tampu.payments.WrappedProvider;
 import io.tampu.payments.stripe.Stripe;
 import io.tampu.payments.stripe.StripeSettings;
 import java.io.IOException;
@@ -23,7 +18,6 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -148,56 +142,18 @@ public final class StripeSigned {
         }
     }
 
-    private record Dressed(PaymentProvider real, Stripe stripe) implements PaymentProvider {
+    /** Does what another does, but for verifying. */
+    private static final class Dressed extends WrappedProvider {
+        private final Stripe stripe;
 
-        @Override
-        public String name() {
-            return real.name();
-        }
-
-        @Override
-        public PaymentAnswer create(Charge charge) {
-            return real.create(charge);
-        }
-
-        @Override
-        public PaymentAnswer query(Charge charge) {
-            return real.query(charge);
-        }
-
-        @Override
-        public PaymentAnswer close(Charge charge) {
-            return real.close(charge);
-        }
-
-        @Override
-        public RefundAnswer refund(RefundOrder order) {
-            return real.refund(order);
-        }
-
-        @Override
-        public RefundAnswer queryRefund(RefundOrder order) {
-            return real.queryRefund(order);
-        }
-
-        @Override
-        public DisputeAnswer queryDispute(String dispute) {
-            return real.queryDispute(dispute);
+        Dressed(PaymentProvider real, Stripe stripe) {
+            super(real);
+            this.stripe = stripe;
         }
 
         @Override
         public Heard verify(Map<String, String> headers, byte[] body) {
             return stripe.verify(headers, body);
-        }
-
-        @Override
-        public List<Heard.Genuine> undelivered(Instant since) {
-            return real.undelivered(since);
-        }
-
-        @Override
-        public Bill bill(LocalDate day) {
-            return real.bill(day);
         }
     }
 }

@@ -10,55 +10,32 @@ import java.util.function.IntConsumer;
  */
 final class PaymentSums {
 
-    private long[] high = new long[1024];
-    private long[] low = new long[1024];
+    private final OrderedIds ids = new OrderedIds();
     private long[] clearing = new long[1024];
     private long[] lost = new long[1024];
     private long[] held = new long[1024];
     private long[] disputed = new long[1024];
-    private int size;
 
     /**
      * @param clearingMinor what provider clearing has of it
      * @param lostMinor what was lost of it in disputes
      */
     void add(UUID key, long clearingMinor, long lostMinor) {
-        if (size == high.length) {
-            int more = size * 2;
-            high = Arrays.copyOf(high, more);
-            low = Arrays.copyOf(low, more);
+        int at = ids.add(key);
+        int more = OrderedIds.grown(clearing.length, at);
+        if (more > clearing.length) {
             clearing = Arrays.copyOf(clearing, more);
             lost = Arrays.copyOf(lost, more);
             held = Arrays.copyOf(held, more);
             disputed = Arrays.copyOf(disputed, more);
         }
-        if (size > 0 && Marks.compare(key(size - 1), key) >= 0) {
-            throw new IllegalArgumentException("not in order: " + key);
-        }
-        high[size] = key.getMostSignificantBits();
-        low[size] = key.getLeastSignificantBits();
-        clearing[size] = clearingMinor;
-        lost[size] = lostMinor;
-        size++;
+        clearing[at] = clearingMinor;
+        lost[at] = lostMinor;
     }
 
     /** Where a payment is, or a negative number. */
     int find(UUID key) {
-        int from = 0;
-        int to = size - 1;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            int compared = Marks.compare(key(middle), key);
-            if (compared == 0) {
-                return middle;
-            }
-            if (compared < 0) {
-                from = middle + 1;
-            } else {
-                to = middle - 1;
-            }
-        }
-        return -1;
+        return ids.find(key);
     }
 
     /** A line of the world's ledger. */
@@ -68,13 +45,13 @@ final class PaymentSums {
     }
 
     void forEach(IntConsumer consumer) {
-        for (int at = 0; at < size; at++) {
+        for (int at = 0; at < ids.size(); at++) {
             consumer.accept(at);
         }
     }
 
     UUID key(int at) {
-        return new UUID(high[at], low[at]);
+        return ids.at(at);
     }
 
     long clearing(int at) {

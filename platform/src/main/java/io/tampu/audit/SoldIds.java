@@ -10,50 +10,27 @@ import java.util.function.IntConsumer;
  */
 final class SoldIds {
 
-    private long[] high = new long[1024];
-    private long[] low = new long[1024];
+    private final OrderedIds ids = new OrderedIds();
     private long[] cost = new long[1024];
     private int[] print = new int[1024];
     private byte[] given = new byte[1024];
-    private int size;
 
     /** @param fingerprint of what else must be the same at the supplier */
     void add(UUID id, long costMinor, int fingerprint) {
-        if (size == high.length) {
-            int more = size * 2;
-            high = Arrays.copyOf(high, more);
-            low = Arrays.copyOf(low, more);
+        int at = ids.add(id);
+        int more = OrderedIds.grown(cost.length, at);
+        if (more > cost.length) {
             cost = Arrays.copyOf(cost, more);
             print = Arrays.copyOf(print, more);
             given = Arrays.copyOf(given, more);
         }
-        if (size > 0 && Marks.compare(id(size - 1), id) >= 0) {
-            throw new IllegalArgumentException("not in order: " + id);
-        }
-        high[size] = id.getMostSignificantBits();
-        low[size] = id.getLeastSignificantBits();
-        cost[size] = costMinor;
-        print[size] = fingerprint;
-        size++;
+        cost[at] = costMinor;
+        print[at] = fingerprint;
     }
 
     /** Where an id is, or a negative number. */
     int find(UUID id) {
-        int from = 0;
-        int to = size - 1;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            int compared = Marks.compare(id(middle), id);
-            if (compared == 0) {
-                return middle;
-            }
-            if (compared < 0) {
-                from = middle + 1;
-            } else {
-                to = middle - 1;
-            }
-        }
-        return -1;
+        return ids.find(id);
     }
 
     /** Notes that the world has given it, and says whether that was the first time. */
@@ -68,7 +45,7 @@ final class SoldIds {
     }
 
     void forEachNeverGiven(IntConsumer consumer) {
-        for (int at = 0; at < size; at++) {
+        for (int at = 0; at < ids.size(); at++) {
             if (given[at] == 0) {
                 consumer.accept(at);
             }
@@ -76,7 +53,7 @@ final class SoldIds {
     }
 
     UUID id(int at) {
-        return new UUID(high[at], low[at]);
+        return ids.at(at);
     }
 
     long cost(int at) {
@@ -84,6 +61,6 @@ final class SoldIds {
     }
 
     int size() {
-        return size;
+        return ids.size();
     }
 }

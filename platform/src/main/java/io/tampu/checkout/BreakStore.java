@@ -66,14 +66,6 @@ final class BreakStore {
                 .update();
     }
 
-    Optional<Refund> refund(UUID id) {
-        return database.client()
-                .sql("select * from checkout_refund where id = ?")
-                .param(id)
-                .query(RefundStore::read)
-                .optional();
-    }
-
     /** Refunds to the means they came from that were returned by the provider in that time. */
     List<Refund> returnedBetween(String provider, Instant from, Instant to) {
         return database.client()

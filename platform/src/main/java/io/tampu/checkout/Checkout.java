@@ -81,7 +81,7 @@ public final class Checkout implements AutoCloseable {
         var writeDown = new WriteDownMoney(database, attempts, owe, books, purposes, clock);
         this.followAttempts = new FollowAttempts(providers, attempts, writeDown, clock);
         this.reconcileDay =
-                new ReconcileDay(database, attempts, new BreakStore(database), writeDown, clock, parts.ids());
+                new ReconcileDay(database, attempts, refunds, new BreakStore(database), writeDown, clock, ids);
         this.reconcileSweep = new ReconcileSweep(providers, reconcileDay, clock);
         this.followRefunds = new FollowRefunds(new FollowRefunds.Parts(
                 providers, database, attempts, refunds, disputes, owe, books, parts.ledger(), purposes, clock));
@@ -140,7 +140,7 @@ public final class Checkout implements AutoCloseable {
                 .toList();
     }
 
-    /** How payers can pay from outside: method by provider. Empty: no provider is set up. */
+    /** Whether payers can pay from outside: some provider is set up. */
     public boolean canTakeMoney() {
         return !providers.isEmpty();
     }

@@ -52,7 +52,7 @@ final class FollowDisputes {
         switch (answer) {
             case DisputeAnswer.Unknown(String what) -> {
                 LOG.warn("dispute {}: the provider was silent ({})", dispute.dispute(), what);
-                store.record(dispute, stay(dispute, dispute), clock.instant(), Optional.empty());
+                store.record(dispute, stay(dispute), clock.instant(), Optional.empty());
             }
             case DisputeAnswer.Known known -> hear(dispute, known);
         }
@@ -66,7 +66,7 @@ final class FollowDisputes {
                     "ALARM foreign-dispute: {} at {} is about money that is not in our books",
                     dispute.dispute(),
                     dispute.provider());
-            store.record(dispute, stay(dispute, dispute), known.at(), Optional.empty());
+            store.record(dispute, stay(dispute), known.at(), Optional.empty());
             return;
         }
         Dispute.State next = furthest(dispute.state(), state(known.stand()));
@@ -114,16 +114,17 @@ final class FollowDisputes {
         });
     }
 
-    private Dispute stay(Dispute dispute, Dispute as) {
+    /** Nothing new: to be asked about again. */
+    private Dispute stay(Dispute dispute) {
         return new Dispute(
                 dispute.id(),
                 dispute.provider(),
                 dispute.dispute(),
                 dispute.payment(),
-                as.state(),
-                as.attempt(),
-                as.amount(),
-                as.reason(),
+                dispute.state(),
+                dispute.attempt(),
+                dispute.amount(),
+                dispute.reason(),
                 dispute.tries() + 1,
                 dispute.state().isEnd() ? Optional.empty() : due(dispute));
     }

@@ -49,6 +49,7 @@ final class ReconcileDay {
 
     private final Database database;
     private final AttemptStore attempts;
+    private final RefundStore refunds;
     private final BreakStore store;
     private final WriteDownMoney writeDown;
     private final Clock clock;
@@ -57,12 +58,14 @@ final class ReconcileDay {
     ReconcileDay(
             Database database,
             AttemptStore attempts,
+            RefundStore refunds,
             BreakStore store,
             WriteDownMoney writeDown,
             Clock clock,
             Ids ids) {
         this.database = database;
         this.attempts = attempts;
+        this.refunds = refunds;
         this.store = store;
         this.writeDown = writeDown;
         this.clock = clock;
@@ -165,7 +168,7 @@ final class ReconcileDay {
 
         private void returned(Bill.Line line) {
             Optional<Attempt> paid = byPayment(line);
-            Optional<Refund> refund = mark(line).flatMap(store::refund);
+            Optional<Refund> refund = mark(line).flatMap(id -> refunds.find(new RefundId(id)));
             if (refund.isEmpty()) {
                 if (paid.isPresent()
                         && store.isReturnedByHand(paid.get().id(), line.amount().amountMinor())) {
@@ -185,7 +188,7 @@ final class ReconcileDay {
         }
 
         private void returnFailed(Bill.Line line) {
-            Optional<Refund> refund = mark(line).flatMap(store::refund);
+            Optional<Refund> refund = mark(line).flatMap(id -> refunds.find(new RefundId(id)));
             if (refund.isEmpty()) {
                 differ(Kind.THEIRS_ONLY, line, byPayment(line), "");
             } else if (refund.get().state() == RefundState.FAILED) {
