@@ -2,6 +2,7 @@ package io.tampu.accounts;
 
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
+import io.tampu.language.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 public final class Customers {
 
     private static final ZoneId LIMA = ZoneId.of("America/Lima");
-    private static final Set<String> LANGUAGES = Set.of("zh", "es", "en");
     /** Whether it is one is known once a letter to it was answered; this refuses what cannot be one. */
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{3,190}");
 
@@ -37,20 +36,12 @@ public final class Customers {
         if (!EMAIL.matcher(address).matches()) {
             throw new IllegalArgumentException("not an e-mail address");
         }
-        if (!LANGUAGES.contains(language)) {
-            throw new IllegalArgumentException("not a language that is spoken here: " + language);
-        }
+        String spoken = Language.of(language).code();
         database.client()
                 .sql("""
                         insert into accounts_customer (id, email, currency, language, zone, created_at)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        ids.newWithOwnHome(),
-                        address,
-                        currency,
-                        language,
-                        LIMA.getId(),
-                        Timestamp.from(clock.instant()))
+                .params(ids.newWithOwnHome(), address, currency, spoken, LIMA.getId(), Timestamp.from(clock.instant()))
                 .update();
         return byEmail(address).orElseThrow();
     }
