@@ -12,6 +12,8 @@ import io.tampu.engine.Secret;
 import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
+import io.tampu.messages.Messages;
+import io.tampu.messages.Outgoing;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
 import io.tampu.payments.PaymentProvider;
@@ -30,6 +32,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The modules put together, on one database, without the HTTP doors: what the server, the commands and the tests use.
@@ -47,11 +50,12 @@ record House(
         Outside outside,
         Checkout checkout,
         Renewals renewals,
-        Webhooks webhooks)
+        Webhooks webhooks,
+        Messages messages)
         implements AutoCloseable {
 
     /** Whom the house asks outside, by name. */
-    record Outside(Map<String, Supplier> suppliers, Map<String, PaymentProvider> providers) {}
+    record Outside(Map<String, Supplier> suppliers, Map<String, PaymentProvider> providers, Optional<Outgoing> mail) {}
 
     /** The seller's choices. */
     record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers) {}
@@ -89,7 +93,8 @@ record House(
                 outside,
                 checkout,
                 renewals,
-                new Webhooks(database, renewals, rules.offerKey(), rules.receivers(), ids, clock));
+                new Webhooks(database, renewals, rules.offerKey(), rules.receivers(), ids, clock),
+                new Messages(database, clock, outside.mail()));
     }
 
     /** As the settings say. Migrates the database. */
@@ -99,7 +104,7 @@ record House(
                 database,
                 clock,
                 Ids.ofSystem(clock),
-                new Outside(suppliers(settings, clock, http), providers(settings, clock, http)),
+                new Outside(suppliers(settings, clock, http), providers(settings, clock, http), Optional.empty()),
                 rules(settings));
     }
 
@@ -180,6 +185,7 @@ record House(
     /** Stops what runs by itself, then closes the database. */
     @Override
     public void close() {
+        messages.close();
         webhooks.close();
         checkout.close();
         renewals.close();

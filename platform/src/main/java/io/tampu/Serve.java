@@ -49,6 +49,7 @@ final class Serve {
         house.checkout().start();
         house.renewals().start();
         house.webhooks().start();
+        house.messages().start();
         askToBeNotified(settings, house);
         System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + portOf(web));
         try {

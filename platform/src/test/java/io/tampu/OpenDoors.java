@@ -7,6 +7,7 @@ import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.engine.TestDatabase;
+import io.tampu.messages.FakeMail;
 import io.tampu.money.Money;
 import io.tampu.payments.FakeProvider;
 import io.tampu.payments.PaymentProvider;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -35,6 +37,7 @@ public final class OpenDoors implements AutoCloseable {
     private final ConfigurableApplicationContext web;
     private final int port;
     private final FakeProvider provider;
+    private final FakeMail mail = new FakeMail();
 
     public OpenDoors(TestDatabase database, Clock clock, FakeSupplier supplier) {
         this(database, clock, supplier, AddressGuard.publicAndLoopback());
@@ -68,7 +71,10 @@ public final class OpenDoors implements AutoCloseable {
                 new Database(database.dataSource()),
                 clock,
                 Ids.ofSystem(clock),
-                new House.Outside(Map.of(supplier.name(), supplier), Map.of(provider.name(), dressed.apply(provider))),
+                new House.Outside(
+                        Map.of(supplier.name(), supplier),
+                        Map.of(provider.name(), dressed.apply(provider)),
+                        Optional.of(mail)),
                 rules);
         house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
         var settings = new Properties();
@@ -80,6 +86,16 @@ public final class OpenDoors implements AutoCloseable {
     /** Where payers pay. */
     public FakeProvider provider() {
         return provider;
+    }
+
+    /** Where letters arrive, once they are sent. */
+    public FakeMail mail() {
+        return mail;
+    }
+
+    /** Sends the letters that are due, once. */
+    public int sendLetters() {
+        return house.messages().deliverOnce();
     }
 
     public int port() {
@@ -148,6 +164,7 @@ public final class OpenDoors implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        house.messages().close();
         house.webhooks().close();
         house.renewals().close();
         house.esims().close();

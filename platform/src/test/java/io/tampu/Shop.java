@@ -9,6 +9,7 @@ import io.tampu.engine.FakeClock;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.esims.Esim;
+import io.tampu.messages.FakeMail;
 import io.tampu.money.Money;
 import io.tampu.payments.FakeProvider;
 import io.tampu.renewals.OfferRules;
@@ -49,6 +50,7 @@ public final class Shop implements AutoCloseable {
     public final FakeClock clock = new FakeClock();
     public final FakeSupplier supplier = new FakeSupplier(clock);
     public final FakeProvider provider = new FakeProvider(clock);
+    public final FakeMail mail = new FakeMail();
     public final Partner partner;
     private final DataSource source;
     private final Random chance;
@@ -75,7 +77,7 @@ public final class Shop implements AutoCloseable {
                         Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
                 AddressGuard.publicAndLoopback());
-        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
+        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider), Optional.of(mail));
         return House.on(new Database(source), clock, new Ids(clock, chance), outside, rules);
     }
 
@@ -202,6 +204,7 @@ public final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
+        house.messages().close();
         house.webhooks().close();
         house.renewals().close();
         house.esims().close();

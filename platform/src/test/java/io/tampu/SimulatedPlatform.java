@@ -12,6 +12,7 @@ import io.tampu.engine.Secret;
 import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
+import io.tampu.messages.Messages;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
 import io.tampu.payments.PaymentProvider;
@@ -24,6 +25,7 @@ import io.tampu.suppliers.Supplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
 
@@ -49,7 +51,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var catalog = new Catalog(source, clock, ids);
         var esims = new Esims(source, clock, ids, suppliers);
         var ledger = new Ledger(database);
-        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider));
+        var outside = new House.Outside(suppliers, Map.of(provider.name(), provider), Optional.empty());
         var checkout =
                 new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids), OneThread::threads);
         var renewals = OneThread.renewals(
@@ -75,11 +77,13 @@ record SimulatedPlatform(House house, CrashingSource source) {
                         outside,
                         checkout,
                         renewals,
-                        webhooks),
+                        webhooks,
+                        new Messages(database, clock, Optional.empty())),
                 source);
     }
 
     void stop() {
+        house.messages().close();
         house.webhooks().close();
         house.checkout().close();
         house.renewals().close();

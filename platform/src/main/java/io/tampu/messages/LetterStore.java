@@ -1,0 +1,112 @@
+package io.tampu.messages;
+
+import io.tampu.engine.Database;
+import io.tampu.engine.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.core.type.TypeReference;
+
+/** SQL of letters. */
+final class LetterStore {
+
+    /** What may have become of a letter. */
+    enum End {
+        SENT,
+        REFUSED,
+        GIVEN_UP
+    }
+
+    private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+    private final Database database;
+
+    LetterStore(Database database) {
+        this.database = database;
+    }
+
+    /** Joins the transaction of the caller. The same id again changes nothing. */
+    void insert(Letter letter, Instant now, Instant giveUpAt) {
+        database.client()
+                .sql("""
+                        insert into messages_letter
+                            (id, address, language, kind, facts, state, due_at, give_up_at, written_at)
+                        values (?, ?, ?, ?, ?, 'WAITING', ?, ?, ?) on conflict (id) do nothing""")
+                .params(
+                        letter.id(),
+                        letter.to(),
+                        letter.language(),
+                        letter.kind().name(),
+                        Json.write(letter.facts()),
+                        Timestamp.from(now),
+                        Timestamp.from(giveUpAt),
+                        Timestamp.from(now))
+                .update();
+    }
+
+    /** Takes due letters for this caller until {@code now + lease}. */
+    List<Waiting> claimDue(Instant now, Duration lease, int limit) {
+        return database.client()
+                .sql("""
+                        update messages_letter set due_at = :until where id in (
+                            select id from messages_letter where due_at <= :now
+                            order by due_at limit :limit for update skip locked)
+                        returning *""")
+                .param("until", Timestamp.from(now.plus(lease)))
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query(LetterStore::read)
+                .list();
+    }
+
+    /** To be tried again then, unless the claim was lost meanwhile. */
+    void tryAgain(Waiting letter, Instant dueAt, String problem) {
+        database.client()
+                .sql("""
+                        update messages_letter set tries = tries + 1, due_at = ?, problem = ?
+                        where id = ? and due_at = ?""")
+                .params(Timestamp.from(dueAt), problem, letter.letter().id(), Timestamp.from(letter.claimedUntil()))
+                .update();
+    }
+
+    /** Done with, and its facts forgotten, whoever has claimed it meanwhile: what was sent is sent. False if it was done with already. */
+    boolean end(UUID id, End how, String problem, Instant now) {
+        return database.client()
+                        .sql("""
+                                update messages_letter set state = ?, facts = '{}', tries = tries + ?, due_at = null,
+                                    problem = nullif(?, ''), ended_at = ?
+                                where id = ? and state = 'WAITING'""")
+                        .params(how.name(), how == End.GIVEN_UP ? 0 : 1, problem, Timestamp.from(now), id)
+                        .update()
+                == 1;
+    }
+
+    /** Forgets letters that were done with before then; at most so many. */
+    int forget(Instant endedBefore, int limit) {
+        return database.client()
+                .sql("""
+                        delete from messages_letter where id in (
+                            select id from messages_letter where ended_at < ? order by ended_at limit ?)""")
+                .params(Timestamp.from(endedBefore), limit)
+                .update();
+    }
+
+    private static Waiting read(ResultSet row, int number) throws SQLException {
+        var letter = new Letter(
+                row.getObject("id", UUID.class),
+                row.getString("address"),
+                row.getString("language"),
+                Letter.Kind.valueOf(row.getString("kind")),
+                Json.MAPPER.readValue(row.getString("facts"), FACTS));
+        return new Waiting(
+                letter,
+                row.getInt("tries"),
+                row.getTimestamp("due_at").toInstant(),
+                row.getTimestamp("give_up_at").toInstant());
+    }
+}

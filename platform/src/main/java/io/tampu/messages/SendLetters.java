@@ -1,0 +1,84 @@
+package io.tampu.messages;
+
+import io.tampu.messages.LetterStore.End;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends letters that were claimed: says them in words, hands them over while no transaction is open, then writes down what became
+ * of them. What is lost between the last two is sent again, with the same Message-ID.
+ */
+final class SendLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendLetters.class);
+
+    private static final int LONGEST_PROBLEM = 300;
+
+    private final LetterStore store;
+    private final Optional<Outgoing> outgoing;
+    private final Clock clock;
+
+    /** @param outgoing none: letters wait until their time is over */
+    SendLetters(LetterStore store, Optional<Outgoing> outgoing, Clock clock) {
+        this.store = store;
+        this.outgoing = outgoing;
+        this.clock = clock;
+    }
+
+    void send(Waiting letter) {
+        if (!clock.instant().isBefore(letter.giveUpAt())) {
+            giveUp(letter, "its time was over before it could be sent");
+            return;
+        }
+        Handed answer = outgoing.<Handed>map(out -> out.hand(WriteMail.of(letter.letter())))
+                .orElseGet(() -> new Handed.NotNow("no mail server is set"));
+        switch (answer) {
+            case Handed.Taken() -> end(letter, End.SENT, "");
+            case Handed.NotNow(String what) -> tryAgain(letter, what);
+            case Handed.Silent(String what) -> tryAgain(letter, what);
+            case Handed.RefusesUs(String what) -> {
+                LOG.error("ALARM mail-server-refuses-us: {}: {}", letter, kept(letter, what));
+                tryAgain(letter, what);
+            }
+            case Handed.Refused(String what) -> {
+                LOG.warn("{} was refused: {}", letter, kept(letter, what));
+                end(letter, End.REFUSED, kept(letter, what));
+            }
+        }
+    }
+
+    private void tryAgain(Waiting letter, String what) {
+        Instant now = clock.instant();
+        Optional<Instant> next = LetterPatience.next(letter, now);
+        if (next.isPresent()) {
+            LOG.info("{} was not taken and is tried again: {}", letter, kept(letter, what));
+            store.tryAgain(letter, next.get(), kept(letter, what));
+        } else {
+            giveUp(letter, kept(letter, what));
+        }
+    }
+
+    private void giveUp(Waiting letter, String why) {
+        if (end(letter, End.GIVEN_UP, why)) {
+            LOG.error("ALARM letter-given-up: {} was not sent in time: {}", letter, why);
+        }
+    }
+
+    private boolean end(Waiting letter, End how, String problem) {
+        return store.end(letter.letter().id(), how, problem, clock.instant());
+    }
+
+    /** A server may repeat what it was told, the code and the address among it: that is cut out. */
+    private static String kept(Waiting waiting, String what) {
+        Letter letter = waiting.letter();
+        String line = what.replaceAll("\\p{Cntrl}+", " ").strip().replace(letter.to(), "***");
+        if (letter.kind().hasCode()) {
+            String code = letter.facts().getOrDefault("code", "");
+            line = line.replace(code, "***").replace(Code.inGroups(code), "***");
+        }
+        return line.substring(0, Math.min(line.length(), LONGEST_PROBLEM));
+    }
+}
