@@ -10,8 +10,9 @@ import java.util.UUID;
  * @param handle the wholesaler's own id of it; for some that is the ICCID
  * @param iccid 18 to 22 digits; unique among live eSIMs only
  * @param partner the partner's account that it is linked to
+ * @param owner the customer whose eSIM it is
  * @param label for people, may be empty
- * @param customerEmail the address that it was bought with
+ * @param customerEmail the address that it was bought with, in lower case
  * @param matchingId of its activation code
  * @param smdpAddress of its activation code
  * @param note what the import said beside it, may be empty
@@ -22,6 +23,7 @@ public record Esim(
         String handle,
         String iccid,
         Optional<UUID> partner,
+        Optional<UUID> owner,
         String label,
         Optional<String> customerEmail,
         Optional<String> matchingId,

@@ -147,7 +147,7 @@ final class EsimRows {
                 new EsimStore.Handle(supplier, handle.orElse(iccid)),
                 iccid,
                 field(record, "label"),
-                matching(record, "customer_email", EMAIL, "an e-mail address"),
+                matching(record, "customer_email", EMAIL, "an e-mail address").map(OwnedEsims::address),
                 matching(record, "matching_id", VISIBLE, "a matching id"),
                 matching(record, "smdp_address", HOST, "the address of an SM-DP+"),
                 field(record, "imported_note"));

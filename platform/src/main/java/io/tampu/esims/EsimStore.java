@@ -26,7 +26,7 @@ final class EsimStore {
     /** Who has an ICCID, or had it last. */
     record Holder(EsimId esim, boolean recycled) {}
 
-    private static final RowMapper<Esim> ESIM = (row, number) -> esim(row);
+    static final RowMapper<Esim> ESIM = (row, number) -> esim(row);
 
     private final JdbcTemplate jdbc;
 
@@ -168,13 +168,14 @@ final class EsimStore {
                 == esims.size();
     }
 
-    /** Writes what may change: the partner and the descriptions. */
+    /** Writes what may change: the partner and the descriptions; never the owner, nor the label that an owner may have given. */
     void change(List<Esim> esims) {
         if (esims.isEmpty()) {
             return;
         }
         update("""
-                UPDATE esims_esim e SET partner = k.partner, label = k.label, customer_email = k.customer_email,
+                UPDATE esims_esim e SET partner = k.partner,
+                    label = CASE WHEN e.owner IS NULL THEN k.label ELSE e.label END, customer_email = k.customer_email,
                     matching_id = k.matching_id, smdp_address = k.smdp_address, note = k.note
                 FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                     AS k (id, partner, label, customer_email, matching_id, smdp_address, note)
@@ -234,6 +235,7 @@ final class EsimStore {
                 row.getString("handle"),
                 row.getString("iccid"),
                 Optional.ofNullable(row.getObject("partner", UUID.class)),
+                Optional.ofNullable(row.getObject("owner", UUID.class)),
                 row.getString("label"),
                 Optional.ofNullable(row.getString("customer_email")),
                 Optional.ofNullable(row.getString("matching_id")),

@@ -21,6 +21,7 @@ public final class Esims implements AutoCloseable {
     public static final Duration FIRST_WAIT = Duration.ofSeconds(2);
 
     private final EsimStore esims;
+    private final OwnedEsims owned;
     private final SnapshotStore snapshots;
     private final RefreshEsims refresh;
     private final ImportEsims importEsims;
@@ -31,6 +32,7 @@ public final class Esims implements AutoCloseable {
      */
     public Esims(DataSource dataSource, Clock clock, Ids ids, Map<String, Supplier> suppliers) {
         this.esims = new EsimStore(dataSource);
+        this.owned = new OwnedEsims(dataSource);
         this.snapshots = new SnapshotStore(dataSource);
         this.refresh = new RefreshEsims(suppliers, snapshots, clock);
         this.importEsims = new ImportEsims(dataSource, esims, clock, ids, suppliers.keySet());
@@ -44,6 +46,50 @@ public final class Esims implements AutoCloseable {
 
     public Optional<Esim> find(EsimId id) {
         return findAll(List.of(id)).stream().findFirst();
+    }
+
+    /** The customer's eSIMs, the newest first, {@code limit} at most. */
+    public List<Esim> ofOwner(UUID customer, int limit) {
+        return owned.ofOwner(customer, limit);
+    }
+
+    /** An eSIM of this customer. Empty for any other, as if it did not exist. */
+    public Optional<Esim> findOfOwner(UUID customer, EsimId esim) {
+        return owned.findOfOwner(customer, esim);
+    }
+
+    /**
+     * Makes all eSIMs that were bought with this address and have no owner the customer's. One look into an index where there is
+     * none, and then nothing is written: it may be called at each visit.
+     *
+     * @param email that the customer has proved to be theirs
+     * @return how many
+     */
+    public int takeBought(UUID customer, String email) {
+        return owned.takeBought(customer, email);
+    }
+
+    /**
+     * The eSIM that has this ICCID, if it was bought with this address and has no owner. To be answered to nobody before a code
+     * that was sent to the address has come back.
+     *
+     * @param iccid as it was typed: groups and full-width digits are understood
+     */
+    public Optional<Esim> findForClaim(String iccid, String email) {
+        return owned.findForClaim(iccid, email);
+    }
+
+    /** Makes an eSIM without an owner the customer's. False: it is another's. Safe to repeat. */
+    public boolean own(UUID customer, EsimId esim) {
+        return owned.own(customer, esim);
+    }
+
+    /**
+     * Gives an eSIM of this customer another label: one line, without its outer spaces, cut after 40 characters. An import no
+     * longer changes it. Empty for any other eSIM, as if it did not exist.
+     */
+    public Optional<Esim> rename(UUID customer, EsimId esim, String label) {
+        return owned.rename(customer, esim, label);
     }
 
     /** Those that exist, in no order. One statement. */

@@ -215,6 +215,7 @@ final class ImportEsims {
                 row.handle().handle(),
                 row.iccid(),
                 partner,
+                Optional.empty(),
                 row.label().orElse(""),
                 row.customerEmail(),
                 row.matchingId(),
@@ -222,7 +223,7 @@ final class ImportEsims {
                 row.note().orElse(""));
     }
 
-    /** What the file does not say stays as it is. */
+    /** What the file does not say stays as it is, and so does the label of an eSIM with an owner: they may have chosen it. */
     private static Esim changed(Esim esim, Row row, Optional<UUID> partner) {
         return new Esim(
                 esim.id(),
@@ -230,7 +231,8 @@ final class ImportEsims {
                 esim.handle(),
                 esim.iccid(),
                 partner.or(esim::partner),
-                row.label().orElse(esim.label()),
+                esim.owner(),
+                esim.owner().isPresent() ? esim.label() : row.label().orElse(esim.label()),
                 row.customerEmail().or(esim::customerEmail),
                 row.matchingId().or(esim::matchingId),
                 row.smdpAddress().or(esim::smdpAddress),

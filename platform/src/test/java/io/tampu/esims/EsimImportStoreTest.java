@@ -58,6 +58,7 @@ class EsimImportStoreTest {
                         ICCID,
                         ICCID,
                         Optional.of(partner),
+                        Optional.empty(),
                         "Tour, second bus",
                         Optional.of("traveller@example.com"),
                         Optional.of("ABC-1"),
