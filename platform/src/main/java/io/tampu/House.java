@@ -2,6 +2,7 @@ package io.tampu;
 
 import io.tampu.accounts.Customers;
 import io.tampu.accounts.Partners;
+import io.tampu.accounts.SignIns;
 import io.tampu.catalog.Catalog;
 import io.tampu.checkout.Checkout;
 import io.tampu.engine.AddressGuard;
@@ -51,7 +52,8 @@ record House(
         Checkout checkout,
         Renewals renewals,
         Webhooks webhooks,
-        Messages messages)
+        Messages messages,
+        SignIns signIns)
         implements AutoCloseable {
 
     /** Whom the house asks outside, by name. */
@@ -81,12 +83,14 @@ record House(
                 rules.patience(),
                 rules.offerKey(),
                 PartnerApi.ANSWER);
+        var customers = new Customers(database, ids, clock);
+        var messages = new Messages(database, clock, outside.mail());
         return new House(
                 database,
                 clock,
                 ids,
                 new Partners(database, ids, clock),
-                new Customers(database, ids, clock),
+                customers,
                 catalog,
                 esims,
                 ledger,
@@ -94,7 +98,8 @@ record House(
                 checkout,
                 renewals,
                 new Webhooks(database, renewals, rules.offerKey(), rules.receivers(), ids, clock),
-                new Messages(database, clock, outside.mail()));
+                messages,
+                new SignIns(new SignIns.Parts(database, customers, messages, ids, clock, rules.offerKey())));
     }
 
     /** As the settings say. Migrates the database. */
@@ -185,6 +190,7 @@ record House(
     /** Stops what runs by itself, then closes the database. */
     @Override
     public void close() {
+        signIns.close();
         messages.close();
         webhooks.close();
         checkout.close();

@@ -50,6 +50,7 @@ final class Serve {
         house.renewals().start();
         house.webhooks().start();
         house.messages().start();
+        house.signIns().start();
         askToBeNotified(settings, house);
         System.out.println("tampu ready http://" + settings.text(Setting.BIND) + ":" + portOf(web));
         try {

@@ -2,6 +2,7 @@ package io.tampu;
 
 import io.tampu.accounts.Customers;
 import io.tampu.accounts.Partners;
+import io.tampu.accounts.SignIns;
 import io.tampu.catalog.Catalog;
 import io.tampu.checkout.Checkout;
 import io.tampu.engine.AddressGuard;
@@ -64,13 +65,15 @@ record SimulatedPlatform(House house, CrashingSource source) {
         // Never started: nobody listens in the simulation.
         var webhooks = new Webhooks(database, renewals, OFFER_KEY, AddressGuard.publicAndLoopback(), ids, clock);
         var partners = new Partners(database, ids, clock);
+        var customers = new Customers(database, ids, clock);
+        var messages = new Messages(database, clock, Optional.empty());
         return new SimulatedPlatform(
                 new House(
                         database,
                         clock,
                         ids,
                         partners,
-                        new Customers(database, ids, clock),
+                        customers,
                         catalog,
                         esims,
                         ledger,
@@ -78,11 +81,13 @@ record SimulatedPlatform(House house, CrashingSource source) {
                         checkout,
                         renewals,
                         webhooks,
-                        new Messages(database, clock, Optional.empty())),
+                        messages,
+                        new SignIns(new SignIns.Parts(database, customers, messages, ids, clock, OFFER_KEY))),
                 source);
     }
 
     void stop() {
+        house.signIns().close();
         house.messages().close();
         house.webhooks().close();
         house.checkout().close();

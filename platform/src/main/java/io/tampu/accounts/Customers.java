@@ -8,17 +8,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** The second door of accounts: travellers, found by id or by e-mail. */
 public final class Customers {
 
     private static final ZoneId LIMA = ZoneId.of("America/Lima");
-    /** Whether it is one is known once a letter to it was answered; this refuses what cannot be one. */
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{3,190}");
 
     private final Database database;
     private final Ids ids;
@@ -32,10 +28,8 @@ public final class Customers {
 
     /** Finds or makes the customer of this address. Safe to repeat. Throws {@link IllegalArgumentException} for no address. */
     public Customer add(String email, String currency, String language) {
-        String address = normal(email);
-        if (!EMAIL.matcher(address).matches()) {
-            throw new IllegalArgumentException("not an e-mail address");
-        }
+        String address =
+                EmailAddress.read(email).orElseThrow(() -> new IllegalArgumentException("not an e-mail address"));
         String spoken = Language.of(language).code();
         database.client()
                 .sql("""
@@ -47,11 +41,12 @@ public final class Customers {
     }
 
     public Optional<Customer> byEmail(String email) {
-        return database.client()
-                .sql("select * from accounts_customer where email = ?")
-                .param(normal(email))
-                .query(Customers::customer)
-                .optional();
+        return EmailAddress.read(email)
+                .flatMap(address -> database.client()
+                        .sql("select * from accounts_customer where email = ?")
+                        .param(address)
+                        .query(Customers::customer)
+                        .optional());
     }
 
     public Optional<Customer> byId(UUID id) {
@@ -62,13 +57,48 @@ public final class Customers {
                 .optional();
     }
 
-    private static String normal(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
+    /** In which pages and letters speak to them from now on. */
+    public void setLanguage(UUID id, Language language) {
+        database.client()
+                .sql("update accounts_customer set language = ? where id = ? and language <> ?")
+                .params(language.code(), id, language.code())
+                .update();
+    }
+
+    /** In which days are shown from now on. */
+    public void setZone(UUID id, ZoneId zone) {
+        database.client()
+                .sql("update accounts_customer set zone = ? where id = ? and zone <> ?")
+                .params(zone.getId(), id, zone.getId())
+                .update();
+    }
+
+    /** Nobody else changes the customer before the end of the transaction. */
+    Customer lock(UUID id) {
+        return database.client()
+                .sql("select * from accounts_customer where id = ? for update")
+                .param(id)
+                .query(Customers::customer)
+                .single();
+    }
+
+    /** Throws {@link org.springframework.dao.DuplicateKeyException} when another customer has the address. */
+    Customer setEmail(UUID id, String address) {
+        return database.client()
+                .sql("update accounts_customer set email = ? where id = ? returning *")
+                .params(address, id)
+                .query(Customers::customer)
+                .single();
     }
 
     private static Customer customer(ResultSet row, int number) throws SQLException {
+        return customer(row, "id");
+    }
+
+    /** @param id the column that has it */
+    static Customer customer(ResultSet row, String id) throws SQLException {
         return new Customer(
-                row.getObject("id", UUID.class),
+                row.getObject(id, UUID.class),
                 row.getString("email"),
                 row.getString("currency"),
                 row.getString("language"),

@@ -4,8 +4,6 @@ import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +39,7 @@ public final class Partners {
 
     /** The partner to whom a key belongs; empty when it is unknown or revoked. */
     public Optional<Partner> byKey(String key) {
-        ByteBuffer hash = ByteBuffer.wrap(hash(new Secret(key)));
+        ByteBuffer hash = ByteBuffer.wrap(new Secret(key).sha256());
         Optional<Partner> known = Optional.ofNullable(heldSince(READ_AGAIN).get(hash));
         return known.isPresent()
                 ? known
@@ -61,14 +59,14 @@ public final class Partners {
         UUID id = ids.newWithOwnHome();
         store.insertPartner(new Partner(id, name, currency), clock.instant());
         Partner partner = store.findByName(name).orElseThrow();
-        store.insertKey(hash(key), partner.id(), clock.instant());
+        store.insertKey(key.sha256(), partner.id(), clock.instant());
         read();
         return partner;
     }
 
     /** Shuts a key out for good. */
     public void revoke(Secret key) {
-        store.revokeKey(hash(key), clock.instant());
+        store.revokeKey(key.sha256(), clock.instant());
         read();
     }
 
@@ -90,13 +88,5 @@ public final class Partners {
     private boolean isOlder(Held one, Duration age) {
         // The absolute distance: a clock that was set back must not let a revoked key live on.
         return Duration.between(one.at(), clock.instant()).abs().compareTo(age) >= 0;
-    }
-
-    private static byte[] hash(Secret key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.bytes());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }
