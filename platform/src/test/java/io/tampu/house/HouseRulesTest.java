@@ -105,7 +105,7 @@ class HouseRulesTest {
     }
 
     private static List<Path> folders(String folder) {
-        return Stream.of("platform", "sandbox", "bench")
+        return Stream.of("platform", "sandbox", "bench", "browser")
                 .map(part -> HOUSE.resolve(part).resolve(folder))
                 .toList();
     }

@@ -1,0 +1,46 @@
+package io.tampu.browser.checks;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+
+/** 400 kbit/s and 400 ms from a question to its answer: a phone in the Andes, as Chromium throttles it. */
+public final class SlowNetwork {
+
+    private static final int LATENCY_MILLIS = 400;
+    private static final int BYTES_PER_SECOND = 400_000 / 8;
+
+    private static final Script PAINTED = new Script("painted.js");
+
+    private SlowNetwork() {}
+
+    /**
+     * Seconds from asking for the page until it can be used: its document is read, something is painted, and what it is for can be
+     * pressed.
+     *
+     * @param page of a device that has not visited the site
+     * @param primary a CSS selector of what the page is for
+     */
+    public static double secondsUntilUsable(Page page, String url, String primary) {
+        throttle(page);
+        long begun = System.nanoTime();
+        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        PAINTED.run(page);
+        page.waitForFunction(
+                "primary => { const it = document.querySelector(primary); return it && it.checkVisibility() && !it.disabled; }",
+                primary);
+        return Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+    }
+
+    /** From now on, for this tab. */
+    public static void throttle(Page page) {
+        var wire = Weight.session(page);
+        wire.send("Network.enable");
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", LATENCY_MILLIS);
+        conditions.addProperty("downloadThroughput", BYTES_PER_SECOND);
+        conditions.addProperty("uploadThroughput", BYTES_PER_SECOND);
+        wire.send("Network.emulateNetworkConditions", conditions);
+    }
+}

@@ -1,0 +1,11 @@
+async () => {
+    const results = await axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+        rules: { 'target-size': { enabled: true } },
+    });
+    return results.violations.flatMap(rule => rule.nodes.map(node => ({
+        wcag: rule.tags.some(tag => tag.startsWith('wcag')),
+        sentence: `${rule.id} at ${node.target.join(' ')}: ${node.failureSummary.replace(/\s+/g, ' ')}`,
+    })));
+}
