@@ -34,6 +34,7 @@ final class CheckSettings {
         if (!settings.needed(Setting.DB_URL).startsWith("jdbc:postgresql:")) {
             throw wrong(settings, Setting.DB_URL, "like jdbc:postgresql://HOST:5432/DATABASE");
         }
+        settings.needed(Setting.SELLER_NAME);
         settings.offerSecret();
     }
 

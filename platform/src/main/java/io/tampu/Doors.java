@@ -75,7 +75,7 @@ class Doors {
 
     @Bean
     RenewalsResource renewals(House house) {
-        return new RenewalsResource(house.renewals(), house.esims());
+        return new RenewalsResource(house.renewals(), house.esims(), house.receipts());
     }
 
     @Bean

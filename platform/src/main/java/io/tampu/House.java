@@ -12,6 +12,7 @@ import io.tampu.engine.OutsideHttp;
 import io.tampu.engine.Secret;
 import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
+import io.tampu.invoices.Seller;
 import io.tampu.ledger.Ledger;
 import io.tampu.messages.Messages;
 import io.tampu.messages.Outgoing;
@@ -48,6 +49,7 @@ record House(
         Catalog catalog,
         Esims esims,
         Ledger ledger,
+        Receipts receipts,
         Outside outside,
         Checkout checkout,
         Renewals renewals,
@@ -60,25 +62,18 @@ record House(
     record Outside(Map<String, Supplier> suppliers, Map<String, PaymentProvider> providers, Optional<Outgoing> mail) {}
 
     /** The seller's choices. */
-    record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers) {}
+    record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers, Seller seller) {}
 
     /** Puts the modules together on a database that is migrated. */
     static House on(Database database, Clock clock, Ids ids, Outside outside, Rules rules) {
         var catalog = new Catalog(database.source(), clock, ids);
         var esims = new Esims(database.source(), clock, ids, outside.suppliers());
         var ledger = new Ledger(database);
+        var receipts = new Receipts(database, rules.seller());
         var checkout = new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids));
         var renewals = new Renewals(
                 new Renewals.Parts(
-                        database,
-                        catalog,
-                        esims,
-                        ledger,
-                        new Receipts(database),
-                        checkout,
-                        outside.suppliers(),
-                        clock,
-                        ids),
+                        database, catalog, esims, ledger, receipts, checkout, outside.suppliers(), clock, ids),
                 rules.offers(),
                 rules.patience(),
                 rules.offerKey(),
@@ -94,6 +89,7 @@ record House(
                 catalog,
                 esims,
                 ledger,
+                receipts,
                 outside,
                 checkout,
                 renewals,
@@ -149,7 +145,15 @@ record House(
                 lease,
                 settings.seconds(Setting.PAYMENT_WINDOW_SECONDS));
         var receivers = settings.isSandbox() ? AddressGuard.publicAndLoopback() : AddressGuard.publicOnly();
-        return new Rules(offers, patience, settings.offerSecret(), receivers);
+        return new Rules(offers, patience, settings.offerSecret(), receivers, seller(settings));
+    }
+
+    private static Seller seller(Settings settings) {
+        return new Seller(
+                settings.needed(Setting.SELLER_NAME),
+                settings.text(Setting.SELLER_TAX_ID),
+                settings.text(Setting.SELLER_ADDRESS),
+                settings.text(Setting.SELLER_EMAIL));
     }
 
     private static Map<String, Supplier> suppliers(Settings settings, Clock clock, OutsideHttp http) {

@@ -66,7 +66,8 @@ public final class OpenDoors implements AutoCloseable {
                         Duration.ofSeconds(35),
                         Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
-                receivers);
+                receivers,
+                Shop.SELLER);
         house = House.on(
                 new Database(database.dataSource()),
                 clock,

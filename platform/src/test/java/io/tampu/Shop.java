@@ -9,6 +9,7 @@ import io.tampu.engine.FakeClock;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.esims.Esim;
+import io.tampu.invoices.Seller;
 import io.tampu.messages.FakeMail;
 import io.tampu.money.Money;
 import io.tampu.payments.FakeProvider;
@@ -44,6 +45,9 @@ import javax.sql.DataSource;
  */
 public final class Shop implements AutoCloseable {
 
+    public static final Seller SELLER =
+            new Seller("Example eSIM S.A.C.", "20000000001", "Jr. de la Muestra 100, Lima", "help@seller.example");
+
     public static final Pay.ByLink LINK =
             new Pay.ByLink(URI.create("https://partner.example/back"), "en", Refund.To.ORIGINAL);
 
@@ -76,7 +80,8 @@ public final class Shop implements AutoCloseable {
                         Duration.ofSeconds(35),
                         Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
-                AddressGuard.publicAndLoopback());
+                AddressGuard.publicAndLoopback(),
+                SELLER);
         var outside = new House.Outside(suppliers, Map.of(provider.name(), provider), Optional.of(mail));
         return House.on(new Database(source), clock, new Ids(clock, chance), outside, rules);
     }

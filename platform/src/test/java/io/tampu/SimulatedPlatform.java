@@ -52,12 +52,12 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var catalog = new Catalog(source, clock, ids);
         var esims = new Esims(source, clock, ids, suppliers);
         var ledger = new Ledger(database);
+        var receipts = new Receipts(database, Shop.SELLER);
         var outside = new House.Outside(suppliers, Map.of(provider.name(), provider), Optional.empty());
         var checkout =
                 new Checkout(new Checkout.Parts(database, ledger, outside.providers(), clock, ids), OneThread::threads);
         var renewals = OneThread.renewals(
-                new Renewals.Parts(
-                        database, catalog, esims, ledger, new Receipts(database), checkout, suppliers, clock, ids),
+                new Renewals.Parts(database, catalog, esims, ledger, receipts, checkout, suppliers, clock, ids),
                 new OfferRules(TaxRule.PE_IGV_18, Duration.ofDays(30), Map.of(), 14),
                 new Patience(DELIVERY, OPEN, LOOK_FOR_LATE, LEASE, PAY_WITHIN),
                 OFFER_KEY,
@@ -77,6 +77,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
                         catalog,
                         esims,
                         ledger,
+                        receipts,
                         outside,
                         checkout,
                         renewals,

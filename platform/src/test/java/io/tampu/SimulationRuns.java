@@ -20,7 +20,7 @@ final class SimulationRuns implements AutoCloseable {
 
     private static final String TABLES = "checkout_attempt, checkout_refund, checkout_dispute,"
             + " renewals_case, renewals_move, renewals_heartbeat, renewals_renewal,"
-            + " ledger_posting, ledger_balance, invoices_receipt, esims_esim, esims_handle, esims_iccid, esims_snapshot,"
+            + " ledger_posting, ledger_balance, invoices_receipt, invoices_credit_note, esims_esim, esims_handle, esims_iccid, esims_snapshot,"
             + " accounts_key, accounts_partner";
 
     private record Row(UUID id, String state, long total, UUID buyer, boolean byCard) {}

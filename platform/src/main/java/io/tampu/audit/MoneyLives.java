@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Reads attempts, refunds, disputes and their postings side by side in the order of their ids. */
+/** Reads attempts, refunds, disputes, credit notes and their postings side by side in the order of their ids. */
 final class MoneyLives implements AutoCloseable {
 
     private final List<Cursor<? extends MoneyRow>> rows;
@@ -19,7 +19,8 @@ final class MoneyLives implements AutoCloseable {
         rows = List.of(
                 new Cursor<>(snapshot, MoneyRow.ATTEMPTS + "order by a.id", MoneyRow::attempt, MoneyRow::id),
                 new Cursor<>(snapshot, MoneyRow.REFUNDS + "order by r.id", MoneyRow::refund, MoneyRow::id),
-                new Cursor<>(snapshot, MoneyRow.DISPUTES + "order by d.id", MoneyRow::dispute, MoneyRow::id));
+                new Cursor<>(snapshot, MoneyRow.DISPUTES + "order by d.id", MoneyRow::dispute, MoneyRow::id),
+                new Cursor<>(snapshot, MoneyRow.NOTES + "order by n.refund", MoneyRow::note, MoneyRow::id));
         postings = new Cursor<>(
                 snapshot,
                 "select reference, line, phase, debit, credit, amount_minor, currency from ledger_posting"

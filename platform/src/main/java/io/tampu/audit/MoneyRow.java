@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row about money from outside, with what must agree with it: all of them have postings under their own id. */
+/** A row about money from outside, or the paper about it, with what must agree with it: all have postings under their own id. */
 sealed interface MoneyRow {
 
     UUID id();
@@ -41,6 +41,8 @@ sealed interface MoneyRow {
             select d.id, d.state, d.attempt, d.amount_minor, d.currency, d.due_at is not null as owned
             from checkout_dispute d
             """;
+
+    String NOTES = "select n.refund, n.renewal, n.amount_minor, n.tax_minor, n.currency from invoices_credit_note n ";
 
     /**
      * An attempt to be paid.
@@ -128,6 +130,23 @@ sealed interface MoneyRow {
         boolean isOpen() {
             return !state.equals("WON") && !state.equals("LOST");
         }
+    }
+
+    /**
+     * A credit note.
+     *
+     * @param id the refund's
+     * @param amount tax included
+     */
+    record Note(UUID id, UUID renewal, long amount, long tax, String currency) implements MoneyRow {}
+
+    static Note note(ResultSet row) throws SQLException {
+        return new Note(
+                row.getObject("refund", UUID.class),
+                row.getObject("renewal", UUID.class),
+                row.getLong("amount_minor"),
+                row.getLong("tax_minor"),
+                row.getString("currency"));
     }
 
     static Attempt attempt(ResultSet row) throws SQLException {

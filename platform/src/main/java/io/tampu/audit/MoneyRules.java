@@ -11,6 +11,7 @@ import static io.tampu.audit.Accounts.TAX_PAYABLE;
 import io.tampu.audit.Life.Posting;
 import io.tampu.audit.MoneyRow.Attempt;
 import io.tampu.audit.MoneyRow.Dispute;
+import io.tampu.audit.MoneyRow.Note;
 import io.tampu.audit.MoneyRow.Refund;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ final class MoneyRules {
                 new Rule<>(
                         "money-belongs",
                         "no posting of money from outside without an attempt, a refund or a dispute",
-                        life -> life.rows().isEmpty()
+                        life -> life.rows().stream().allMatch(Note.class::isInstance)
+                                        && !life.postings().isEmpty()
                                 ? no(life.postings().size() + " postings of nothing, '"
                                         + life.postings().getFirst().line() + "' first")
                                 : yes()),
@@ -64,6 +66,10 @@ final class MoneyRules {
                         Refund.class,
                         (life, refund) -> refundWrong(refund)),
                 new Rule<>(
+                        "credit-notes",
+                        "what the books took back of a sale, and its tax, has one credit note; nothing else has any",
+                        MoneyRules::noteWrong),
+                new Rule<>(
                         "money-is-owned",
                         "each open attempt, refund and dispute has a time at which somebody looks at it",
                         life -> life.rows().stream()
@@ -77,9 +83,7 @@ final class MoneyRules {
         return new Rule<>(
                 name,
                 sentence,
-                life -> life.rows().stream()
-                        .filter(kind::isInstance)
-                        .map(kind::cast)
+                life -> rows(life, kind).stream()
                         .flatMap(row -> broken.apply(life, row).stream())
                         .findFirst());
     }
@@ -113,6 +117,25 @@ final class MoneyRules {
             lines.add(line(refund.id(), "tax-back", TAX_PAYABLE, CUSTOMER_PREPAID, tax, refund.currency()));
         }
         return lines.stream().filter(line -> line.amount() != 0).toList();
+    }
+
+    /** Judged by the books, not by the refund: the paper says what they did. */
+    private static Optional<String> noteWrong(MoneyLife life) {
+        List<Note> notes = rows(life, Note.class);
+        List<Note> wanted = rows(life, Refund.class).stream()
+                .filter(MoneyRules::isOfSale)
+                .map(refund -> new Note(
+                        refund.id(),
+                        refund.reference(),
+                        amount(life, "revenue-back") + amount(life, "tax-back"),
+                        amount(life, "tax-back"),
+                        refund.currency()))
+                .toList();
+        return notes.equals(wanted) ? yes() : no("there is " + notes + ", not " + wanted);
+    }
+
+    private static <R extends MoneyRow> List<R> rows(MoneyLife life, Class<R> kind) {
+        return life.rows().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static Posting returned(MoneyLife life, Refund refund) {
@@ -190,6 +213,7 @@ final class MoneyRules {
             case Attempt attempt -> attempt.isOpen() && !attempt.isOwned();
             case Refund refund -> refund.isOpen() && !refund.isOwned();
             case Dispute dispute -> dispute.isOpen() && !dispute.isOwned();
+            case Note note -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import io.tampu.checkout.AttemptState;
 import io.tampu.checkout.Story;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Json;
+import io.tampu.invoices.CreditNote;
 import io.tampu.invoices.Receipt;
 import io.tampu.money.Money;
 import io.tampu.renewals.AnswerWriter;
@@ -15,6 +16,7 @@ import io.tampu.renewals.RenewalState;
 import io.tampu.renewals.Secured;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A renewal as a partner sees it. The same renewal gives the same bytes. */
@@ -30,6 +32,7 @@ record RenewalView(
         @Nullable Delivered delivered,
         @Nullable String reason,
         @Nullable ReceiptView receipt,
+        List<CreditNoteView> creditNotes,
         @Nullable URI payUrl,
         @Nullable Instant payUntil,
         MoneyView money,
@@ -55,10 +58,13 @@ record RenewalView(
     /** What left the balance, as {@code /balance/entries} shows it. */
     record PostingView(String reference, String kind, Money amount) {}
 
-    /** As the answer to the request that began it, and to each retry. */
-    static final AnswerWriter ANSWER = (renewal, money) -> Json.write(of(renewal, money));
+    /** What takes the receipt back, or a part of it. */
+    record CreditNoteView(String number, Money amount, long taxMinor, String reason, Instant issuedAt) {}
 
-    static RenewalView of(Renewal renewal, Story money) {
+    /** As the answer to the request that began it, and to each retry. */
+    static final AnswerWriter ANSWER = (renewal, money) -> Json.write(of(renewal, money, List.of()));
+
+    static RenewalView of(Renewal renewal, Story money, List<CreditNote> notes) {
         var terms = renewal.terms();
         return new RenewalView(
                 renewal.id().toString(),
@@ -72,6 +78,7 @@ record RenewalView(
                 renewal.delivered().orElse(null),
                 renewal.reason().orElse(null),
                 receipt(renewal, money),
+                notes.stream().map(RenewalView::creditNote).toList(),
                 MoneyView.payUrl(money).orElse(null),
                 terms.payUntil().orElse(null),
                 MoneyView.of(money),
@@ -97,6 +104,11 @@ record RenewalView(
                 renewal.endedAt().orElseThrow(),
                 fromBalance ? null : means(money),
                 fromBalance ? new PostingView(renewal.id().toString(), "PAID", terms.total()) : null);
+    }
+
+    private static CreditNoteView creditNote(CreditNote note) {
+        return new CreditNoteView(
+                note.number(), note.amount(), note.tax().amountMinor(), note.reason(), note.issuedAt());
     }
 
     private static @Nullable String means(Story money) {

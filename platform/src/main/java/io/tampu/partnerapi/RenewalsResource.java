@@ -7,6 +7,8 @@ import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
 import io.tampu.engine.Json;
 import io.tampu.esims.Esims;
+import io.tampu.invoices.CreditNote;
+import io.tampu.invoices.Receipts;
 import io.tampu.renewals.Pay;
 import io.tampu.renewals.PayAnswer;
 import io.tampu.renewals.RefundAnswer;
@@ -39,10 +41,12 @@ public class RenewalsResource {
     private static final String PATH = "/api/v1/renewals";
     private final Renewals renewals;
     private final Esims esims;
+    private final Receipts receipts;
 
-    public RenewalsResource(Renewals renewals, Esims esims) {
+    public RenewalsResource(Renewals renewals, Esims esims, Receipts receipts) {
         this.renewals = renewals;
         this.esims = esims;
+        this.receipts = receipts;
     }
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -89,7 +93,7 @@ public class RenewalsResource {
     @GetMapping(PATH + "/{id}")
     ResponseEntity<String> one(@PathVariable String id, HttpServletRequest request) {
         return idOf(id).flatMap(known -> renewals.find(partner(request).id(), known))
-                .map(renewal -> json(RenewalView.of(renewal, renewals.money(renewal))))
+                .map(renewal -> json(views(List.of(renewal)).getFirst()))
                 .orElseThrow(RenewalsResource::notFound);
     }
 
@@ -177,22 +181,31 @@ public class RenewalsResource {
         Partner partner = partner(request);
         if (reference != null && !reference.isEmpty()) {
             return json(new Page(
-                    renewals.findByReference(partner.id(), Texts.reference(reference)).stream()
-                            .map(renewal -> RenewalView.of(renewal, renewals.money(renewal)))
-                            .toList(),
+                    views(renewals.findByReference(partner.id(), Texts.reference(reference)).stream()
+                            .toList()),
                     null));
         }
         int size = Paging.limit(limit);
         Optional<RenewalId> start = Paging.after(after).map(RenewalId::new);
         List<Renewal> found = renewals.list(partner.id(), start, size + 1);
         List<Renewal> page = found.subList(0, Math.min(size, found.size()));
+        return json(
+                new Page(views(page), found.size() > size ? page.getLast().id().toString() : null));
+    }
+
+    /** With their money, and with the credit notes of those that have any refund. */
+    private List<RenewalView> views(List<Renewal> page) {
         Map<UUID, Story> money = renewals.money(page);
-        return json(new Page(
-                page.stream()
-                        .map(renewal -> RenewalView.of(
-                                renewal, money.getOrDefault(renewal.id().value(), Story.NONE)))
-                        .toList(),
-                found.size() > size ? page.getLast().id().toString() : null));
+        Map<UUID, List<CreditNote>> notes = receipts.creditNotes(money.entrySet().stream()
+                .filter(of -> !of.getValue().refunds().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList());
+        return page.stream()
+                .map(renewal -> RenewalView.of(
+                        renewal,
+                        money.getOrDefault(renewal.id().value(), Story.NONE),
+                        notes.getOrDefault(renewal.id().value(), List.of())))
+                .toList();
     }
 
     static String link(RenewalId id) {

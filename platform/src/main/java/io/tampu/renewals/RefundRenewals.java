@@ -5,6 +5,8 @@ import io.tampu.checkout.GiveBack;
 import io.tampu.checkout.Refund;
 import io.tampu.checkout.RefundState;
 import io.tampu.engine.Database;
+import io.tampu.invoices.CreditNote;
+import io.tampu.invoices.Receipts;
 import io.tampu.money.Money;
 import io.tampu.suppliers.EsimWord;
 import io.tampu.suppliers.Supplier;
@@ -12,13 +14,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Gives money back for what was delivered: whole, to the buyer who asks while it is unused, by the rule that was in the preview;
- * whole or in part by the seller's staff. The sale is taken back in the books by as much. The wholesaler's credit is claimed
+ * whole or in part by the seller's staff. The sale is taken back by as much, in the books and by a credit note. The wholesaler's credit is claimed
  * apart and may not come: a case stays open for it.
  */
 final class RefundRenewals {
@@ -32,14 +35,21 @@ final class RefundRenewals {
     private final Database database;
     private final RenewalStore store;
     private final Checkout checkout;
+    private final Receipts receipts;
     private final Map<String, Supplier> suppliers;
     private final Clock clock;
 
     RefundRenewals(
-            Database database, RenewalStore store, Checkout checkout, Map<String, Supplier> suppliers, Clock clock) {
+            Database database,
+            RenewalStore store,
+            Checkout checkout,
+            Receipts receipts,
+            Map<String, Supplier> suppliers,
+            Clock clock) {
         this.database = database;
         this.store = store;
         this.checkout = checkout;
+        this.receipts = receipts;
         this.suppliers = Map.copyOf(suppliers);
         this.clock = clock;
     }
@@ -89,7 +99,9 @@ final class RefundRenewals {
                 return new RefundAnswer.TooMuch(left + " are left of it");
             }
             Terms terms = locked.terms();
-            checkout.giveBack(
+            Money tax = taxIn(amount, left, terms);
+            Instant now = clock.instant();
+            List<Refund> owed = checkout.giveBack(
                     List.of(new GiveBack(
                             MoneyForRenewals.NAME,
                             renewal.id().value(),
@@ -98,12 +110,16 @@ final class RefundRenewals {
                             terms.total(),
                             reason,
                             to,
-                            Optional.of(taxIn(amount, left, terms)))),
-                    clock.instant());
+                            Optional.of(tax))),
+                    now);
+            // With the sale, not with the money: the sale is undone now, and a refund that fails is followed by
+            // another.
+            receipts.credit(owed.stream()
+                    .map(refund -> new CreditNote.Draft(
+                            refund.id().value(), renewal.id().value(), amount, tax, reason, now))
+                    .toList());
             store.openCase(
-                    renewal.id(),
-                    amount + " given back (" + reason + "): claim its cost from the wholesaler",
-                    clock.instant());
+                    renewal.id(), amount + " given back (" + reason + "): claim its cost from the wholesaler", now);
             return new RefundAnswer.Begun(renewal.id());
         });
     }

@@ -115,7 +115,8 @@ public final class Renewals implements AutoCloseable {
                 patience,
                 settle::sendPaid,
                 parts.clock());
-        this.refundRenewals = new RefundRenewals(parts.database(), store, checkout, parts.suppliers(), parts.clock());
+        this.refundRenewals = new RefundRenewals(
+                parts.database(), store, checkout, parts.receipts(), parts.suppliers(), parts.clock());
         checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::sendPaid));
         this.patience = patience;
         this.answers = answers;

@@ -189,9 +189,9 @@ final class WriteDownSteps {
                 Optional.empty());
     }
 
-    private static Receipt receipt(Renewal renewal) {
+    private static Receipt.Draft receipt(Renewal renewal) {
         Terms terms = renewal.terms();
-        return new Receipt(
+        return new Receipt.Draft(
                 renewal.id().value(),
                 terms.buyer(),
                 terms.promise().planName(),

@@ -56,7 +56,7 @@ class AuditStoreTest {
 
         assertThat(report.verdict())
                 .isEqualTo(new Report.Verdict("ok", 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, "0.00", List.of()));
-        assertThat(report.lines()).hasSize(28).allMatch(line -> line.startsWith("ok "));
+        assertThat(report.lines()).hasSize(29).allMatch(line -> line.startsWith("ok "));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tampu.stories.PartnerProgram.Reply;
 import io.tampu.suppliers.FakeSupplier;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +142,15 @@ class PayByLinkStory {
             assertThat(first.status()).isEqualTo(200);
             assertThat(first.text("/money/refunds/0/reason")).isEqualTo("unused");
             assertThat(again.json().at("/money/refunds")).hasSize(1);
+            assertThat(again.json().at("/creditNotes")).hasSize(1);
+            assertThat(again.text("/creditNotes/0/number"))
+                    .isEqualTo("C-" + again.text("/money/refunds/0/id").toUpperCase(Locale.ROOT));
+            assertThat(again.json().at("/creditNotes/0/amount"))
+                    .isEqualTo(again.json().at("/receipt/total"));
+            assertThat(again.json().at("/creditNotes/0/taxMinor"))
+                    .isEqualTo(again.json().at("/receipt/taxMinor"));
+            assertThat(partner.get("/api/v1/renewals?limit=100").json().findValues("creditNotes"))
+                    .contains(again.json().at("/creditNotes"));
         } finally {
             SUPPLIER.soldWaits(false);
         }

@@ -70,6 +70,10 @@ final class Show {
         var settings = new LinkedHashMap<String, String>();
         settings.put("TAMPU_DELIVERY_DEADLINE_SECONDS", String.valueOf(options.deliveryDeadlineSeconds()));
         settings.put("TAMPU_TAX_RULE", "PE-IGV-18");
+        settings.put("TAMPU_SELLER_NAME", "Tampu (sample)");
+        settings.put("TAMPU_SELLER_TAX_ID", "20000000001");
+        settings.put("TAMPU_SELLER_ADDRESS", "Jr. de la Muestra 100, Lima (sample)");
+        settings.put("TAMPU_SELLER_EMAIL", "help@tampu.example");
         settings.put("TAMPU_AIRALO_GRACE_DAYS", GRACE_DAYS);
         settings.put("TAMPU_SEED_CATALOG", home.folder().resolve(SAMPLE_CATALOG).toString());
         settings.put("TAMPU_SEED_ESIMS", esims.file().toString());
