@@ -157,14 +157,15 @@ public final class SignIns implements AutoCloseable {
      *
      * @param id of the eSIM
      * @param iccidEnd its last four digits, for the letter
+     * @param boughtWith the address that may say so; a code goes to no other
      */
-    public record Claimed(UUID id, String iccidEnd) {}
+    public record Claimed(UUID id, String iccidEnd, String boughtWith) {}
 
     /**
      * Sends a code to the address with which something was bought, if there is such a thing; the answer is the same if not.
      *
      * @param email the address, as it was typed
-     * @param found what was bought with exactly this address and is nobody's yet; empty: nothing is sent
+     * @param found what was bought with this address and is nobody's yet; empty: nothing is sent
      */
     public CodeAsked askToClaim(Session session, String email, Optional<Claimed> found, String from) {
         return stepUp.askToClaim(session, email, found, from);

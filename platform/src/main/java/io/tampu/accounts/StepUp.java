@@ -97,14 +97,18 @@ final class StepUp {
 
     CodeAsked askToClaim(Session session, String email, Optional<SignIns.Claimed> found, String from) {
         return EmailAddress.read(email)
-                .map(address -> ask(
-                        session,
-                        CodePurpose.CLAIM,
-                        address,
-                        from,
-                        () -> found.map(claimed -> claimed.id().toString()),
-                        found.map(claimed -> Map.of("iccid_end", claimed.iccidEnd()))
-                                .orElse(Map.of())))
+                .map(address -> {
+                    // Two rooms read what was typed: the letter must not go where only one of them sees the buyer.
+                    var buyers = found.filter(claimed -> claimed.boughtWith().equals(address));
+                    return ask(
+                            session,
+                            CodePurpose.CLAIM,
+                            address,
+                            from,
+                            () -> buyers.map(claimed -> claimed.id().toString()),
+                            buyers.map(claimed -> Map.of("iccid_end", claimed.iccidEnd()))
+                                    .orElse(Map.of()));
+                })
                 .orElseGet(CodeAsked.NotAnAddress::new);
     }
 

@@ -1,5 +1,6 @@
 package io.tampu.esims;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,14 +65,14 @@ final class OwnedEsims {
                 .findFirst();
     }
 
-    /** An address as it is kept and compared. */
+    /** An address as it is kept and compared: full-width letters, as a Chinese keyboard writes them, are plain ones. */
     static String address(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(email.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    /** What can be shown in one line: a character that breaks or turns the line is a space. */
+    /** What can be shown in one line: whatever breaks or turns the line is a space. */
     private static String label(String typed) {
-        String line = typed.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ")
+        String line = typed.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ")
                 .strip();
         return line.codePointCount(0, line.length()) <= LONGEST_LABEL
                 ? line
