@@ -8,6 +8,7 @@ import io.tampu.sandbox.faults.Faults;
 import io.tampu.sandbox.faults.LateCalls;
 import io.tampu.sandbox.faults.Sabotage;
 import io.tampu.sandbox.ledger.Ledger;
+import io.tampu.sandbox.mail.MailServer;
 import io.tampu.sandbox.phones.PhoneKind;
 import io.tampu.sandbox.phones.Phones;
 import io.tampu.sandbox.store.Journal;
@@ -28,14 +29,16 @@ public final class RunningWorld implements AutoCloseable {
     private final Journal journal;
     private final Ticker ticker = new Ticker();
     private final Stripe stripe;
+    private final MailServer mail;
     private final WorldServer server;
 
     /**
      * Opens the folder's world, or makes a new one with so many renewable eSIMs and a few of each special kind.
      *
-     * @param port 0 for any that is free
+     * @param port for HTTP; 0 for any that is free
+     * @param mailPort for SMTP; 0 for any that is free
      */
-    public RunningWorld(Path folder, int port, AiraloMode airaloMode, int esims, InstantSource machine)
+    public RunningWorld(Path folder, int port, int mailPort, AiraloMode airaloMode, int esims, InstantSource machine)
             throws Exception {
         this.journal = new Journal(folder);
         var clock = new WorldClock(journal, machine);
@@ -49,6 +52,8 @@ public final class RunningWorld implements AutoCloseable {
         airalo.addRoutes(router);
         this.stripe = new Stripe(journal, clock, ledger, faults);
         stripe.addRoutes(router);
+        this.mail = new MailServer(journal, clock, faults, mailPort);
+        mail.addRoutes(router);
         router.targets().forEach(faults::addTarget);
         new Desk(journal, clock, ledger, phones, faults, airalo::tellPhones).addRoutes(router);
 
@@ -63,6 +68,7 @@ public final class RunningWorld implements AutoCloseable {
         ticker.every(TIDY_MILLIS, stripe::tidy);
         this.server = new WorldServer(port, router, new Sabotage(faults, late));
         server.start();
+        mail.start();
         stripe.setAddress("http://127.0.0.1:" + server.port());
     }
 
@@ -84,9 +90,15 @@ public final class RunningWorld implements AutoCloseable {
         return server.port();
     }
 
+    /** Where letters are taken. */
+    public int mailPort() {
+        return mail.port();
+    }
+
     @Override
     public void close() throws IOException {
         stripe.close();
+        mail.close();
         try {
             server.stop();
         } catch (Exception failed) {

@@ -22,6 +22,13 @@ public final class World implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8090", description = "where it answers on 127.0.0.1 (${DEFAULT-VALUE})")
     private int port;
 
+    @Option(
+            names = "--mail-port",
+            defaultValue = "0",
+            description =
+                    "where it takes letters on 127.0.0.1; 0: any that is free, told at /world/mailbox (${DEFAULT-VALUE})")
+    private int mailPort;
+
     @Option(names = "--data", required = true, description = "the folder in which it remembers")
     private Path data = Path.of(".");
 
@@ -55,7 +62,7 @@ public final class World implements Callable<Integer> {
         }
         var stopped = new CountDownLatch(1);
         try {
-            var world = new RunningWorld(data, port, mode, esims, InstantSource.system());
+            var world = new RunningWorld(data, port, mailPort, mode, esims, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     world.close();
@@ -84,7 +91,8 @@ public final class World implements Callable<Integer> {
     private String sentence(Exception failed) {
         for (Throwable each = failed; each != null; each = each.getCause()) {
             if (each instanceof BindException) {
-                return "port " + port + " is taken; choose another with --port";
+                return "port " + port + (mailPort == 0 ? "" : " or " + mailPort)
+                        + " is taken; choose another with --port" + (mailPort == 0 ? "" : " or --mail-port");
             }
         }
         return "the world did not start: " + failed.getMessage();

@@ -33,7 +33,7 @@ public final class WorldUnderTest implements AutoCloseable {
 
     public WorldUnderTest(Path folder, AiraloMode mode, HandClock clock) throws Exception {
         this.clock = clock;
-        this.world = new RunningWorld(folder, 0, mode, 24, clock);
+        this.world = new RunningWorld(folder, 0, 0, mode, 24, clock);
     }
 
     public WorldUnderTest(Path folder) throws Exception {
@@ -42,6 +42,11 @@ public final class WorldUnderTest implements AutoCloseable {
 
     public String address() {
         return "http://127.0.0.1:" + world.port();
+    }
+
+    /** Where it takes letters. */
+    public int mailPort() {
+        return world.mailPort();
     }
 
     public HttpResponse<String> send(String method, String path, Map<String, String> headers, String body)

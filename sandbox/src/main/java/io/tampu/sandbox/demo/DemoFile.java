@@ -55,6 +55,8 @@ final class DemoFile {
         var json = JsonMapper.shared().createObjectNode();
         json.put("site", platform.url().toString());
         json.put("world", world.url().toString());
+        json.put("mailbox", world.url() + "/world/mailbox");
+        json.put("smtpPort", stage.mailPort());
         json.put("partnerKey", Show.PARTNER_KEY);
         var list = json.putArray("esims");
         try (var lines = esims.lines()) {

@@ -97,6 +97,7 @@ final class Show {
         screen.line("The platform     " + platform.url() + "    its API: " + platform.url() + "/openapi.json");
         screen.line("The world        " + world.url() + "    its ledger: " + world.url() + "/world/ledger");
         screen.line("Its payments     " + world.url() + "/world/stripe/payments");
+        screen.line("Its mailbox      " + world.url() + "/world/mail");
         screen.line("What runs where  " + stage.folder().resolve(DemoFile.NAME));
         screen.line("Logs             " + stage.folder().resolve("logs"));
         screen.line("");

@@ -77,7 +77,7 @@ final class WorldPage {
         return Answer.page(journal.look(() -> """
                 <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
                 <title>The sandbox world</title><link rel="stylesheet" href="/world/world.css"><div class="band"></div>
-                <header><nav><a class="name" href="/">Sandbox world</a><a href="#faults">Faults</a><a href="#ledger">Ledger</a><a href="#phones">Phones</a><a href="/world/stripe/payments">Payments</a></nav></header>
+                <header><nav><a class="name" href="/">Sandbox world</a><a href="#faults">Faults</a><a href="#ledger">Ledger</a><a href="#phones">Phones</a><a href="/world/stripe/payments">Payments</a><a href="/world/mail">Mail</a></nav></header>
                 <main><h1>%s</h1>%s<div class="sides"><div>%s</div><div>%s</div></div>%s</main></html>
                 """.formatted(
                         headline(),

@@ -1,5 +1,6 @@
 package io.tampu.sandbox.stage;
 
+import io.tampu.sandbox.mail.MailServer;
 import io.tampu.sandbox.stripe.Stripe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class Stage implements AutoCloseable {
     private volatile Optional<Part> world = Optional.empty();
     private volatile List<String> jvmOfWorld = List.of();
     private volatile Duration startPatience = Part.START_PATIENCE;
+    private volatile int mailPort;
     private volatile boolean closing;
     private boolean closed;
 
@@ -157,11 +159,14 @@ public final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** Starts the sandbox world; its own store is in the data folder. */
+    /** Starts the sandbox world; its own store is in the data folder. It takes letters on a port that is free. */
     public Part startWorld(int port, String... more) {
+        mailPort = Ports.free();
         var arguments = new ArrayList<>(List.of(
                 "--port",
                 String.valueOf(port),
+                "--mail-port",
+                String.valueOf(mailPort),
                 "--data",
                 folder.path().resolve("world").toString()));
         arguments.addAll(Arrays.asList(more));
@@ -172,6 +177,11 @@ public final class Stage implements AutoCloseable {
                 new Part("world", command, Map.of(), folder.logs().resolve("world.log"), "world ready", startPatience);
         register(() -> world = Optional.of(part));
         return part.start();
+    }
+
+    /** Where the world takes letters. */
+    public int mailPort() {
+        return mailPort;
     }
 
     /** Starts a platform on the database and the world; the settings go over those that the stage has for it. */
@@ -213,6 +223,10 @@ public final class Stage implements AutoCloseable {
                 Map.entry("TAMPU_STRIPE_URL", worldUrl + Stripe.PREFIX),
                 Map.entry("TAMPU_STRIPE_SECRET_KEY", Stripe.SECRET_KEY),
                 Map.entry("TAMPU_STRIPE_WEBHOOK_SECRETS", Stripe.WEBHOOK_SECRET),
+                Map.entry(
+                        "TAMPU_SMTP_URL",
+                        "smtp://" + MailServer.USER + ":" + MailServer.PASSWORD + "@127.0.0.1:" + mailPort),
+                Map.entry("TAMPU_MAIL_FROM", "Tampu <renew@tampu.example>"),
                 Map.entry("TAMPU_OFFER_SECRET", "sandbox_offer_secret_of_the_stage"));
     }
 
