@@ -12,6 +12,7 @@ final class CheckSettings {
 
     private static final int LAST_PORT = 65_535;
     private static final Set<String> MODES = Set.of("production", "sandbox");
+    private static final Set<String> TLS = Set.of("required", "off");
 
     private CheckSettings() {}
 
@@ -36,6 +37,10 @@ final class CheckSettings {
         }
         settings.needed(Setting.SELLER_NAME);
         settings.offerSecret();
+        if (!TLS.contains(settings.text(Setting.SMTP_TLS))) {
+            throw wrong(settings, Setting.SMTP_TLS, "required or off");
+        }
+        var unused = House.smtp(settings);
     }
 
     private static void address(Settings settings) {

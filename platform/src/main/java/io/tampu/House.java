@@ -16,6 +16,8 @@ import io.tampu.invoices.Seller;
 import io.tampu.ledger.Ledger;
 import io.tampu.messages.Messages;
 import io.tampu.messages.Outgoing;
+import io.tampu.messages.Smtp;
+import io.tampu.messages.SmtpSettings;
 import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.Webhooks;
 import io.tampu.payments.PaymentProvider;
@@ -105,7 +107,7 @@ record House(
                 database,
                 clock,
                 Ids.ofSystem(clock),
-                new Outside(suppliers(settings, clock, http), providers(settings, clock, http), Optional.empty()),
+                new Outside(suppliers(settings, clock, http), providers(settings, clock, http), mail(settings, clock)),
                 rules(settings));
     }
 
@@ -189,6 +191,27 @@ record House(
                 http,
                 clock);
         return Map.of(stripe.name(), stripe);
+    }
+
+    private static Optional<Outgoing> mail(Settings settings, Clock clock) {
+        return smtp(settings).map(smtp -> new Smtp(smtp, clock));
+    }
+
+    /** The mail server, if there is one. Refuses settings that cannot be one, without naming its password. */
+    static Optional<SmtpSettings> smtp(Settings settings) {
+        if (settings.optional(Setting.SMTP_URL).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SmtpSettings.of(
+                    settings.key(Setting.SMTP_URL),
+                    settings.isSandbox() || settings.text(Setting.SMTP_TLS).equals("off"),
+                    settings.needed(Setting.MAIL_FROM),
+                    settings.seconds(Setting.SMTP_TIMEOUT_SECONDS)));
+        } catch (IllegalArgumentException wrong) {
+            throw new UnusableSettings("No letter can be sent: " + wrong.getMessage()
+                    + ". Look at TAMPU_SMTP_URL, TAMPU_SMTP_TIMEOUT_SECONDS and" + " TAMPU_MAIL_FROM.");
+        }
     }
 
     /** Stops what runs by itself, then closes the database. */

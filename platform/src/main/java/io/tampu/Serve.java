@@ -46,6 +46,9 @@ final class Serve {
             stopped.countDown();
         }));
         Seed.sow(settings, house);
+        if (house.outside().mail().isEmpty()) {
+            LOG.warn("No letters are sent, so nobody can sign in: set {}.", Setting.SMTP_URL.variable());
+        }
         house.checkout().start();
         house.renewals().start();
         house.webhooks().start();

@@ -35,6 +35,15 @@ enum Setting {
     STRIPE_WEBHOOK_SECRETS(
             "", "signing secrets of the webhook endpoint, with commas between them: two while one is rolled"),
     STRIPE_TIMEOUT_SECONDS("12", "bound on a call to Stripe"),
+    SMTP_URL(
+            "",
+            "the mail server, as smtp://user:password@host:587 or smtps://...:465, %40 for an at sign in the user; empty: no letters are sent, so nobody can sign in"),
+    SMTP_TLS(
+            "required",
+            "required, or off: smtp:// without STARTTLS. A server on this machine and the sandbox's need none"),
+    SMTP_TIMEOUT_SECONDS(
+            "10", "bound on each wait for the mail server, 1 to 30; a letter is over after 50 seconds in all"),
+    MAIL_FROM("", "whom letters are from, as Example Travel <renew@example.com>; needed with a mail server"),
     SEED_CATALOG("", "a catalogue file to take in at start"),
     SEED_ESIMS(
             "",

@@ -1,5 +1,6 @@
 package io.tampu.messages;
 
+import io.tampu.language.Language;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,7 +41,6 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
         }
     }
 
-    private static final Set<String> LANGUAGES = Set.of("zh", "es", "en");
     /** Anything else could end the header that it stands in, or name several people. */
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@\\p{Cntrl},;<>\"]{1,64}@[^\\s@\\p{Cntrl},;<>\"]{3,190}");
@@ -53,9 +53,7 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
         if (!ADDRESS.matcher(to).matches()) {
             throw new IllegalArgumentException("not an e-mail address");
         }
-        if (!LANGUAGES.contains(language)) {
-            throw new IllegalArgumentException("not a language that is spoken here: " + language);
-        }
+        var unused = Language.of(language);
         if (!facts.keySet().equals(kind.needed)) {
             throw new IllegalArgumentException(kind + " needs the facts " + kind.needed + ", not " + facts.keySet());
         }
@@ -68,6 +66,15 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
                 && !MINUTES.matcher(facts.getOrDefault("minutes", "")).matches()) {
             throw new IllegalArgumentException("minutes is not a number of minutes: " + facts.get("minutes"));
         }
+    }
+
+    /** A fact that its kind needs. */
+    String fact(String name) {
+        String fact = facts.get(name);
+        if (fact == null) {
+            throw new IllegalArgumentException(kind + " has no fact " + name);
+        }
+        return fact;
     }
 
     @Override

@@ -21,22 +21,37 @@ final class LetterPatience {
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
             Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             Duration.ofMinutes(15),
             Duration.ofHours(1));
+
+    /** A server that does not want us is not pestered: accounts are locked for less. */
+    private static final Duration AFTER_REFUSING_US = Duration.ofMinutes(5);
 
     private LetterPatience() {}
 
     /** When a letter that is written now is void. */
     static Instant giveUpAt(Letter letter, Instant now) {
         return letter.kind().hasCode()
-                ? now.plus(Duration.ofMinutes(Long.parseLong(letter.facts().getOrDefault("minutes", ""))))
+                ? now.plus(Duration.ofMinutes(Long.parseLong(letter.fact("minutes"))))
                 : now.plus(WITHOUT_CODE);
     }
 
-    /** When to try again after one more try in vain; empty when that would be too late. */
-    static Optional<Instant> next(Waiting letter, Instant now) {
-        Instant next = now.plus(WAITS.get(Math.clamp(letter.tries(), 0, WAITS.size() - 1)));
+    /** How long to wait after one more try in vain. */
+    static Duration afterSilence(Waiting letter) {
+        return WAITS.get(Math.clamp(letter.tries(), 0, WAITS.size() - 1));
+    }
+
+    /** And after a try that was refused because of us. */
+    static Duration afterRefusingUs(Waiting letter) {
+        Duration usual = afterSilence(letter);
+        return usual.compareTo(AFTER_REFUSING_US) > 0 ? usual : AFTER_REFUSING_US;
+    }
+
+    /** When to try again; empty when that would be too late. */
+    static Optional<Instant> next(Waiting letter, Instant now, Duration wait) {
+        Instant next = now.plus(wait);
         return next.isBefore(letter.giveUpAt()) ? Optional.of(next) : Optional.empty();
     }
 }

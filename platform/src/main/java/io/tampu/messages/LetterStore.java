@@ -75,13 +75,13 @@ final class LetterStore {
     }
 
     /** Done with, and its facts forgotten, whoever has claimed it meanwhile: what was sent is sent. False if it was done with already. */
-    boolean end(UUID id, End how, String problem, Instant now) {
+    boolean end(UUID id, End how, int moreTries, String problem, Instant now) {
         return database.client()
                         .sql("""
                                 update messages_letter set state = ?, facts = '{}', tries = tries + ?, due_at = null,
                                     problem = nullif(?, ''), ended_at = ?
                                 where id = ? and state = 'WAITING'""")
-                        .params(how.name(), how == End.GIVEN_UP ? 0 : 1, problem, Timestamp.from(now), id)
+                        .params(how.name(), moreTries, problem, Timestamp.from(now), id)
                         .update()
                 == 1;
     }

@@ -2,6 +2,7 @@ package io.tampu.messages;
 
 import io.tampu.messages.LetterStore.End;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,18 +31,18 @@ final class SendLetters {
 
     void send(Waiting letter) {
         if (!clock.instant().isBefore(letter.giveUpAt())) {
-            giveUp(letter, "its time was over before it could be sent");
+            giveUp(letter, 0, "its time was over before it could be sent");
             return;
         }
         Handed answer = outgoing.<Handed>map(out -> out.hand(WriteMail.of(letter.letter())))
                 .orElseGet(() -> new Handed.NotNow("no mail server is set"));
         switch (answer) {
             case Handed.Taken() -> end(letter, End.SENT, "");
-            case Handed.NotNow(String what) -> tryAgain(letter, what);
-            case Handed.Silent(String what) -> tryAgain(letter, what);
+            case Handed.NotNow(String what) -> tryAgain(letter, what, LetterPatience.afterSilence(letter));
+            case Handed.Silent(String what) -> tryAgain(letter, what, LetterPatience.afterSilence(letter));
             case Handed.RefusesUs(String what) -> {
                 LOG.error("ALARM mail-server-refuses-us: {}: {}", letter, kept(letter, what));
-                tryAgain(letter, what);
+                tryAgain(letter, what, LetterPatience.afterRefusingUs(letter));
             }
             case Handed.Refused(String what) -> {
                 LOG.warn("{} was refused: {}", letter, kept(letter, what));
@@ -50,25 +51,25 @@ final class SendLetters {
         }
     }
 
-    private void tryAgain(Waiting letter, String what) {
+    private void tryAgain(Waiting letter, String what, Duration wait) {
         Instant now = clock.instant();
-        Optional<Instant> next = LetterPatience.next(letter, now);
+        Optional<Instant> next = LetterPatience.next(letter, now, wait);
         if (next.isPresent()) {
             LOG.info("{} was not taken and is tried again: {}", letter, kept(letter, what));
             store.tryAgain(letter, next.get(), kept(letter, what));
         } else {
-            giveUp(letter, kept(letter, what));
+            giveUp(letter, 1, kept(letter, what));
         }
     }
 
-    private void giveUp(Waiting letter, String why) {
-        if (end(letter, End.GIVEN_UP, why)) {
+    private void giveUp(Waiting letter, int moreTries, String why) {
+        if (store.end(letter.letter().id(), End.GIVEN_UP, moreTries, why, clock.instant())) {
             LOG.error("ALARM letter-given-up: {} was not sent in time: {}", letter, why);
         }
     }
 
-    private boolean end(Waiting letter, End how, String problem) {
-        return store.end(letter.letter().id(), how, problem, clock.instant());
+    private void end(Waiting letter, End how, String problem) {
+        store.end(letter.letter().id(), how, 1, problem, clock.instant());
     }
 
     /** A server may repeat what it was told, the code and the address among it: that is cut out. */
@@ -76,7 +77,7 @@ final class SendLetters {
         Letter letter = waiting.letter();
         String line = what.replaceAll("\\p{Cntrl}+", " ").strip().replace(letter.to(), "***");
         if (letter.kind().hasCode()) {
-            String code = letter.facts().getOrDefault("code", "");
+            String code = letter.fact("code");
             line = line.replace(code, "***").replace(Code.inGroups(code), "***");
         }
         return line.substring(0, Math.min(line.length(), LONGEST_PROBLEM));

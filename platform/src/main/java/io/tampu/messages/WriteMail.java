@@ -1,15 +1,93 @@
 package io.tampu.messages;
 
-/** A letter in words. */
+import io.tampu.language.Language;
+import io.tampu.language.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says a letter in its reader's words: who asked for what, the code, how long it is valid, and what to do if it was not them. */
 final class WriteMail {
+
+    private static final Texts TEXTS = Texts.of(WriteMail.class);
 
     private WriteMail() {}
 
+    /** What is said, in order; what comes after the code is the same for those who see none. */
+    private record Words(String subject, String hello, String said, Optional<String> code, List<String> afterwards) {}
+
     static Mail of(Letter letter) {
-        String subject = letter.kind().hasCode()
-                ? Code.inGroups(letter.facts().getOrDefault("code", "")) + " is your Tampu code"
-                : "Your address at Tampu was changed";
+        Language language = Language.of(letter.language());
+        Words words = words(letter, language);
         return new Mail(
-                letter.id(), letter.to(), letter.language(), subject, subject + ".\n", "<p>" + subject + ".</p>");
+                letter.id(), letter.to(), letter.language(), words.subject(), text(words), html(words, language));
+    }
+
+    private static Words words(Letter letter, Language language) {
+        String about = letter.kind().name().toLowerCase(Locale.ROOT);
+        String hello = TEXTS.say(language, "hello");
+        String notYou = TEXTS.say(language, about + ".not_you");
+        return switch (letter.kind()) {
+            case SIGN_IN_CODE, CLAIM_CODE, PROVE_CODE, NEW_ADDRESS_CODE -> {
+                String code = Code.inGroups(letter.fact("code"));
+                String end = letter.facts().getOrDefault("iccid_end", "");
+                String valid = TEXTS.say(language, "valid", Integer.valueOf(letter.fact("minutes")));
+                yield new Words(
+                        TEXTS.say(language, about + ".subject", code, end),
+                        hello,
+                        TEXTS.say(language, about + ".said", end),
+                        Optional.of(code),
+                        List.of(valid, notYou));
+            }
+            case ADDRESS_CHANGED ->
+                new Words(
+                        TEXTS.say(language, about + ".subject"),
+                        hello,
+                        TEXTS.say(language, about + ".said", letter.fact("new_address")),
+                        Optional.empty(),
+                        List.of(notYou));
+        };
+    }
+
+    private static String text(Words words) {
+        return Stream.of(
+                        Stream.of(words.hello(), words.said()),
+                        words.code().stream().map(code -> "    " + code),
+                        words.afterwards().stream(),
+                        Stream.of("Tampu"))
+                .flatMap(part -> part)
+                .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    /** No colours and no pictures: each mail program has its own light and dark, and shows this as it is. */
+    private static String html(Words words, Language language) {
+        String body = Stream.of(
+                        Stream.of(paragraph(words.hello()), paragraph(words.said())),
+                        words.code().stream().map(code -> "<h1>" + escaped(code) + "</h1>\n"),
+                        words.afterwards().stream().map(WriteMail::paragraph),
+                        Stream.of(paragraph("Tampu")))
+                .flatMap(part -> part)
+                .collect(Collectors.joining());
+        return """
+                <!doctype html>
+                <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <meta name="color-scheme" content="light dark"><title>%s</title>
+                <style>
+                :root { color-scheme: light dark }
+                body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 0 auto; padding: 1rem }
+                h1 { font-size: 2.25rem; letter-spacing: .06em; white-space: nowrap }
+                </style></head><body>
+                %s</body></html>
+                """.formatted(language.tag(), escaped(words.subject()), body);
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + escaped(text) + "</p>\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,0 +1,103 @@
+package io.tampu.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WriteMailTest {
+
+    private static final UUID ID = new UUID(1, 2);
+
+    private static Letter letter(String language, Letter.Kind kind) {
+        Map<String, String> facts =
+                switch (kind) {
+                    case SIGN_IN_CODE, PROVE_CODE, NEW_ADDRESS_CODE -> Map.of("code", "483920", "minutes", "10");
+                    case CLAIM_CODE -> Map.of("code", "483920", "minutes", "10", "iccid_end", "4321");
+                    case ADDRESS_CHANGED -> Map.of("new_address", "m•••@mail.example");
+                };
+        return new Letter(ID, "ana@mail.example", language, kind, facts);
+    }
+
+    @Test
+    void aCodeIsToBeReadInTheSubjectAndInBothParts() {
+        Mail mail = WriteMail.of(letter("en", Letter.Kind.SIGN_IN_CODE));
+
+        assertThat(mail.subject()).isEqualTo("483 920 is your Tampu code");
+        assertThat(mail.text()).isEqualTo("""
+                Hello,
+
+                Somebody asked to sign in to Tampu with this address. If that was you, type this code on the page where you asked for it:
+
+                    483 920
+
+                The code is valid for 10 minutes and can be used once.
+
+                If it was not you, there is nothing to do: without this code nobody gets in. Do not pass it on. We will never ask you for it.
+
+                Tampu
+                """);
+        assertThat(mail.html()).contains("<h1>483 920</h1>", "lang=\"en\"", "10 minutes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "es, 483 920 es tu código para la eSIM que termina en 4321, es-PE",
+        "zh, 483 920 是尾号 4321 的 eSIM 的验证码, zh-Hans"
+    })
+    void itIsWrittenInTheReadersLanguage(String language, String subject, String tag) {
+        Mail mail = WriteMail.of(letter(language, Letter.Kind.CLAIM_CODE));
+
+        assertThat(mail.subject()).isEqualTo(subject);
+        assertThat(mail.html()).contains("lang=\"" + tag + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Letter.Kind.class)
+    void everyLetterCanBeWrittenInEveryLanguageAndLeavesNothingOpen(Letter.Kind kind) {
+        for (String language : new String[] {"en", "es", "zh"}) {
+            Mail mail = WriteMail.of(letter(language, kind));
+
+            assertThat(mail.subject()).isNotBlank().doesNotContain("{");
+            assertThat(mail.text()).doesNotContain("{", "'").contains("Tampu");
+            assertThat(mail.text().contains("10")).isEqualTo(kind.hasCode());
+        }
+    }
+
+    @Test
+    void oneMinuteIsSaidAsOne() {
+        var letter = new Letter(
+                ID, "ana@mail.example", "es", Letter.Kind.PROVE_CODE, Map.of("code", "483920", "minutes", "1"));
+
+        assertThat(WriteMail.of(letter).text()).contains("vale por un minuto y");
+    }
+
+    @Test
+    void whatSomebodyElseWroteIsNoHtml() {
+        var letter = new Letter(
+                ID, "ana@mail.example", "en", Letter.Kind.ADDRESS_CHANGED, Map.of("new_address", "<b>x@mail.example"));
+
+        assertThat(WriteMail.of(letter).html()).contains("&lt;b&gt;x@").doesNotContain("<b>");
+    }
+
+    @Test
+    void aLetterThatCouldNotBeWrittenIsRefusedAtOnce() {
+        var facts = Map.of("code", "483920", "minutes", "10");
+
+        assertThatThrownBy(
+                        () -> new Letter(ID, "a@b.example\r\nBcc: x@y.example", "en", Letter.Kind.SIGN_IN_CODE, facts))
+                .hasMessage("not an e-mail address");
+        assertThatThrownBy(() -> new Letter(ID, "a@b.example, x@y.example", "en", Letter.Kind.SIGN_IN_CODE, facts))
+                .hasMessage("not an e-mail address");
+        assertThatThrownBy(() -> new Letter(ID, "a@b.example", "qu", Letter.Kind.SIGN_IN_CODE, facts))
+                .hasMessageContaining("not a language");
+        assertThatThrownBy(() -> new Letter(ID, "a@b.example", "en", Letter.Kind.CLAIM_CODE, facts))
+                .hasMessageContaining("CLAIM_CODE needs the facts");
+        assertThat(letter("en", Letter.Kind.SIGN_IN_CODE).toString()).doesNotContain("483920");
+    }
+}
