@@ -108,6 +108,20 @@ public final class Device implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /** The same, and it is let go. */
+    public List<String> takeComplaints() {
+        var taken = complaints();
+        complaints.clear();
+        return taken;
+    }
+
+    /** The page as whoever has these cookies sees it, and nobody else's. */
+    public void show(List<Cookie> cookies, String url) {
+        context.clearCookies();
+        context.addCookies(cookies);
+        page.navigate(url);
+    }
+
     /** Where something was to go wrong: what was said of it is let go. */
     public void forgiveComplaints() {
         complaints.clear();

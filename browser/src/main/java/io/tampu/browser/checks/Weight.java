@@ -3,7 +3,6 @@ package io.tampu.browser.checks;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitUntilState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,7 +31,9 @@ public record Weight(long firstBytes, long laterBytes) {
 
     private static long visit(Page page, String url, Map<String, Long> counted) {
         counted.clear();
-        page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE));
+        page.navigate(
+                url); // Until everything that the page names is there; a page that goes on asking never comes to rest.
+        page.evaluate("() => 0");
         long bytes = counted.values().stream().mapToLong(Long::longValue).sum();
         page.navigate("about:blank");
         return bytes;

@@ -24,7 +24,7 @@
     for (const item of document.querySelectorAll('.steps > li')) {
         const others = [...item.parentElement.children].filter(other => other.className !== item.className);
         if (others.some(other => looks(other) === looks(item))) {
-            complaints.push(`the step "${item.innerText.trim().slice(0, 40)}" looks like one in another state`);
+            complaints.push(`the step "${item.innerText.trim().replace(/\s+/g, ' ').slice(0, 40)}" looks like one in another state`);
         }
     }
     for (const element of document.querySelectorAll('button, .button')) {

@@ -1,0 +1,68 @@
+package io.tampu.browser.look;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.tampu.browser.Chromium;
+import io.tampu.browser.View;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes a contact sheet of each page, and a document that shows them all. */
+final class Pictures {
+
+    private static final String HEAD = """
+            # The gallery
+
+            Every page of the website as Chromium shows it: at 390 pixels in Chinese, Spanish and English, light and dark, and at 1280
+            pixels in English. `./tampu gallery` makes these pictures, from a site that it starts for itself.
+            """;
+
+    private Pictures() {}
+
+    static void take(Chromium chromium, List<Sight> sights, Path folder) {
+        var text = new StringBuilder(HEAD);
+        for (var sight : sights) {
+            var file = sight.name().replaceAll("[^a-z0-9]+", "-") + ".jpg";
+            ContactSheet.write(phones(chromium, sight), desks(chromium, sight), folder.resolve(file));
+            var title = sight.name().substring(0, 1).toUpperCase(Locale.ROOT)
+                    + sight.name().substring(1);
+            text.append("\n## %s\n\n![%s](%s)\n".formatted(title, title, file));
+        }
+        try {
+            Files.writeString(folder.resolve("README.md"), text);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static List<byte[]> phones(Chromium chromium, Sight sight) {
+        var pictures = new ArrayList<byte[]>();
+        for (var tongue : Tongue.values()) {
+            for (boolean dark : new boolean[] {false, true}) {
+                pictures.add(picture(chromium, sight, tongue, View.phone().dark(dark)));
+            }
+        }
+        return pictures;
+    }
+
+    private static List<byte[]> desks(Chromium chromium, Sight sight) {
+        return List.of(
+                picture(chromium, sight, Tongue.ENGLISH, View.desk()),
+                picture(chromium, sight, Tongue.ENGLISH, View.desk().dark(true)));
+    }
+
+    private static byte[] picture(Chromium chromium, Sight sight, Tongue tongue, View view) {
+        try (var device = chromium.device(view.in(tongue.browser()).inZone(tongue.zone()))) {
+            device.show(sight.cookies(), sight.in(tongue));
+            return device.page()
+                    .screenshot(new Page.ScreenshotOptions()
+                            .setFullPage(true)
+                            .setAnimations(ScreenshotAnimations.DISABLED));
+        }
+    }
+}
