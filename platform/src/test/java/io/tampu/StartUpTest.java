@@ -93,6 +93,29 @@ class StartUpTest {
     }
 
     @Test
+    void aMailServerThatCannotBeOneIsRefusedWithoutItsPassword() {
+        for (String url :
+                new String[] {"smtp://me@shop.example:hidden@mail.example", "http://me:hidden@mail.example"}) {
+            var refused = run(environment("TAMPU_SMTP_URL", url, "TAMPU_MAIL_FROM", "a@shop.example"), "serve");
+
+            assertSays(refused, "TAMPU_SMTP_URL", "smtp://");
+            assertThat(refused.err()).doesNotContain("hidden");
+        }
+        String url = "smtp://me:hidden@mail.example";
+        assertSays(run(environment("TAMPU_SMTP_URL", url), "serve"), "TAMPU_MAIL_FROM");
+        assertSays(run(environment("TAMPU_SMTP_TLS", "maybe"), "serve"), "TAMPU_SMTP_TLS", "required or off");
+        assertSays(
+                run(
+                        environment(
+                                "TAMPU_SMTP_URL",
+                                "smtp://sandbox_mail_user:sandbox_mail_password@127.0.0.1:1",
+                                "TAMPU_MAIL_FROM",
+                                "a@shop.example"),
+                        "serve"),
+                "TAMPU_SMTP_URL is a key of the sandbox");
+    }
+
+    @Test
     void theSandboxesKeysAreRefusedOutside() {
         assertSays(
                 run(environment("TAMPU_AIRALO_CLIENT_ID", "sandbox_airalo_client"), "serve"),

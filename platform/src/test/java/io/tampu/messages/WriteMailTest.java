@@ -69,6 +69,12 @@ class WriteMailTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Letter.Kind.class)
+    void chineseIsWrittenWithItsOwnMarks(Letter.Kind kind) {
+        assertThat(WriteMail.of(letter("zh", kind)).text()).doesNotContain(",", ":", ";");
+    }
+
     @Test
     void oneMinuteIsSaidAsOne() {
         var letter = new Letter(
