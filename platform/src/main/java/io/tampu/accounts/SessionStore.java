@@ -73,11 +73,13 @@ final class SessionStore {
                 .update();
     }
 
-    /** False: it has ended. */
-    boolean prove(UUID session, Instant now) {
+    /** False: it has ended, or the customer's address is another than the one that was proved. */
+    boolean prove(UUID session, String address, Instant now) {
         return database.client()
-                        .sql("update accounts_session set proved_at = ? where id = ?")
-                        .params(Timestamp.from(now), session)
+                        .sql("""
+                        update accounts_session s set proved_at = ? from accounts_customer c
+                        where s.id = ? and c.id = s.customer and c.email = ?""")
+                        .params(Timestamp.from(now), session, address)
                         .update()
                 == 1;
     }

@@ -64,10 +64,10 @@ final class Sessions {
         return store.insert(token, session) ? Optional.of(new NewSession(token, session)) : Optional.empty();
     }
 
-    /** The session with its proof; empty: it has ended. */
-    Optional<Session> prove(Session session) {
+    /** The session with its proof; empty: it has ended, or the customer's address is another by now. */
+    Optional<Session> prove(Session session, String address) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return store.prove(session.id(), now)
+        return store.prove(session.id(), address, now)
                 ? Optional.of(new Session(
                         session.id(),
                         session.customer(),

@@ -43,7 +43,8 @@ final class StepUp {
 
     CodeAnswer<Session> prove(Session session, String typed) {
         return database.inTransaction(() -> answer(
-                codes.check(Codes.Holder.of(session), CodePurpose.PROVE, typed), right -> sessions.prove(session)));
+                codes.check(Codes.Holder.of(session), CodePurpose.PROVE, typed),
+                right -> sessions.prove(session, right.address())));
     }
 
     CodeAsked askNewAddress(Session session, String email, String from) {
@@ -85,7 +86,6 @@ final class StepUp {
         }
         Customer after = customers.setEmail(before.id(), address);
         sessions.endOthers(session);
-        codes.forget(Codes.Holder.of(session));
         messages.write(new Letter(
                 ids.newBeside(before.id()),
                 before.email(),

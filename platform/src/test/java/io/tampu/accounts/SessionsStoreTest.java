@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tampu.language.Language;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,32 @@ class SessionsStoreTest {
         assertThatThrownBy(() -> signIns.openFor(before, SignInDesk.PHONE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(desk.number("select count(*) from accounts_session")).isZero();
+    }
+
+    @Test
+    void aSessionThatBeginsWhileTheAddressChangesWaitsAndDoesNotBegin() {
+        var before = desk.customers.add(ADDRESS, "USD", "en");
+        try (var thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            var opening = desk.database.inTransaction(() -> {
+                desk.customers.setEmail(before.id(), "new@example.com");
+                Future<NewSession> began = thread.submit(() -> signIns.openFor(before, SignInDesk.PHONE));
+                letOneWait();
+                return began;
+            });
+
+            assertThatThrownBy(opening::get).hasCauseInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(desk.number("select count(*) from accounts_session")).isZero();
+    }
+
+    /** Asks the database until somebody waits for a lock there. */
+    private void letOneWait() {
+        for (int i = 0; i < 20_000; i++) {
+            if (desk.number("select count(*) from pg_locks where not granted") > 0) {
+                return;
+            }
+        }
+        throw new IllegalStateException("nobody waits");
     }
 
     @Test
