@@ -14,12 +14,14 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -35,9 +37,16 @@ public final class Smtp implements Outgoing {
     private final Session session;
 
     public Smtp(SmtpSettings settings, Clock clock) {
+        this(settings, clock, Optional.empty());
+    }
+
+    /** @param trust whose certificates are believed; usually those that Java believes */
+    Smtp(SmtpSettings settings, Clock clock, Optional<SSLSocketFactory> trust) {
         this.settings = settings;
         this.clock = clock;
-        this.session = Session.getInstance(properties(settings));
+        var properties = properties(settings);
+        trust.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
+        this.session = Session.getInstance(properties);
     }
 
     private static Properties properties(SmtpSettings settings) {
@@ -122,8 +131,18 @@ public final class Smtp implements Outgoing {
         String what = said(why);
         boolean oursToMend = why instanceof AuthenticationFailedException && !what.startsWith("4")
                 || what.contains("STARTTLS is required")
-                || why.getCause() instanceof SSLHandshakeException;
+                || isMistrust(why);
         return oursToMend ? new Handed.RefusesUs(what) : new Handed.NotNow(what);
+    }
+
+    /** Their certificate is for somebody else, or nobody vouches for it. */
+    private static boolean isMistrust(Throwable why) {
+        for (Throwable each = why; each != null; each = each.getCause()) {
+            if (each instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Handed notSent(MessagingException why) {
