@@ -13,11 +13,13 @@ import io.tampu.partnerapi.Problems;
 import io.tampu.partnerapi.RenewalsResource;
 import io.tampu.partnerapi.ServerProblems;
 import io.tampu.partnerapi.WebhooksResource;
+import io.tampu.storefront.Storefront;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -25,16 +27,19 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
 /** The doors: what answers on HTTP. Only what is named here is configured, so that the start is quick. */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@Import(Storefront.class)
 @ImportAutoConfiguration({
     TomcatServletWebServerAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class,
     HttpMessageConvertersAutoConfiguration.class,
-    LifecycleAutoConfiguration.class
+    LifecycleAutoConfiguration.class,
+    ServletWebSecurityAutoConfiguration.class
 })
 class Doors {
 
@@ -61,6 +66,20 @@ class Doors {
                 host.setErrorReportValveClass(ServerProblems.class.getName());
             }
         });
+    }
+
+    @Bean
+    Storefront.Parts storefrontParts(House house) {
+        return new Storefront.Parts(
+                house.signIns(),
+                house.customers(),
+                house.esims(),
+                house.renewals(),
+                house.ledger(),
+                house.checkout(),
+                house.receipts(),
+                house.clock(),
+                house.ids());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.engine.OutsideHttp;
+import io.tampu.storefront.Storefront;
 import io.tampu.suppliers.Supplier;
 import io.tampu.suppliers.airalo.Airalo;
 import java.net.BindException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -92,6 +94,7 @@ final class Serve {
         application.addInitializers(context -> {
             if (context instanceof GenericApplicationContext beans) {
                 beans.registerBean(House.class, () -> house, definition -> definition.setDestroyMethodName(""));
+                beans.registerBean(Storefront.Rules.class, () -> website(settings, house));
             }
         });
         try {
@@ -111,6 +114,15 @@ final class Serve {
         }
     }
 
+    private static Storefront.Rules website(Settings settings, House house) {
+        List<String> payPages = house.checkout().canTakeMoney() ? settings.list(Setting.STRIPE_PAGES) : List.of();
+        return new Storefront.Rules(
+                settings.text(Setting.SELLER_NAME),
+                settings.text(Setting.CURRENCY),
+                payPages,
+                Seed.demoLink(settings, house));
+    }
+
     /** The port that was opened, which is another than the setting's if that is 0. */
     static int portOf(ConfigurableApplicationContext web) {
         if (web instanceof WebServerApplicationContext server && server.getWebServer() != null) {
@@ -124,6 +136,11 @@ final class Serve {
         properties.put("server.port", settings.text(Setting.PORT));
         properties.put("server.address", settings.text(Setting.BIND));
         properties.put("server.shutdown", "graceful");
+        // Behind a balancer on this machine or a private network: who asks, and that it was asked over HTTPS.
+        properties.put("server.forward-headers-strategy", "native");
+        properties.put("server.compression.enabled", "true");
+        properties.put("server.compression.mime-types", "text/html");
+        properties.put("server.compression.min-response-size", "1KB");
         properties.put("spring.threads.virtual.enabled", "true");
         properties.put("spring.main.lazy-initialization", "false");
         properties.put("spring.jmx.enabled", "false");

@@ -8,6 +8,7 @@ enum Setting {
     BIND("127.0.0.1", "the address it listens on; behind a balancer on another machine, 0.0.0.0"),
     PUBLIC_URL("", "the address under which the outside reaches it; empty: wholesalers are not asked to notify us"),
     OUTSIDE("real", "real, or sandbox: only then are the sandbox's keys accepted"),
+    CURRENCY("USD", "the currency of the price list, in which travellers' balances are kept"),
     DB_URL("", "JDBC URL of the PostgreSQL database"),
     DB_USER("tampu", "its user"),
     DB_PASSWORD("", "its password"),
@@ -34,6 +35,9 @@ enum Setting {
     STRIPE_SECRET_KEY("", "the secret (or restricted) key; empty: Stripe is not used"),
     STRIPE_WEBHOOK_SECRETS(
             "", "signing secrets of the webhook endpoint, with commas between them: two while one is rolled"),
+    STRIPE_PAGES(
+            "https://checkout.stripe.com",
+            "origins of the pages on which payers pay, with commas between them: with a domain of your own, that one"),
     STRIPE_TIMEOUT_SECONDS("12", "bound on a call to Stripe"),
     SMTP_URL(
             "",
@@ -48,6 +52,9 @@ enum Setting {
     SEED_ESIMS(
             "",
             "a file of eSIMs to take in at start, linked to the seeded partner; with several partners, a file for each"),
+    SEED_CUSTOMER(
+            "",
+            "a traveller to make at start, as email:token:balance; /sign-in/link/token signs them in; sandbox only"),
     SEED_PARTNER("", "a partner to make at start, as name:key:balance; several with commas between them");
 
     private final String byDefault;

@@ -87,6 +87,14 @@ final class Settings {
                 .toList();
     }
 
+    /** Texts with commas between them; may be none. */
+    List<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
     Secret offerSecret() {
         Secret secret = secret(Setting.OFFER_SECRET);
         if (secret.reveal().length() < SHORTEST_OFFER_SECRET) {

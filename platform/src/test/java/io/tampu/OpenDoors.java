@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -153,7 +154,7 @@ public final class OpenDoors implements AutoCloseable {
     }
 
     /** Every method and path that some controller answers. */
-    public Map<RequestMappingInfo, ?> mappings() {
+    public Map<RequestMappingInfo, HandlerMethod> mappings() {
         return web.getBean(RequestMappingHandlerMapping.class).getHandlerMethods();
     }
 

@@ -119,6 +119,11 @@ public final class Esims implements AutoCloseable {
         return freshEnough(esim, MAX_AGE, FIRST_WAIT);
     }
 
+    /** The same of several at once, with one wait for all of them. */
+    public Map<EsimId, Snapshot> freshEnough(List<Esim> several) {
+        return refresh.freshEnough(several, MAX_AGE, FIRST_WAIT);
+    }
+
     /** Asks the supplier now and writes down what it says. Not to be called inside a transaction. */
     public Snapshot refresh(Esim esim) {
         return refresh.now(esim);

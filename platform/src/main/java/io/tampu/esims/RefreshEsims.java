@@ -6,6 +6,7 @@ import io.tampu.suppliers.Supplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,17 +85,42 @@ final class RefreshEsims implements AutoCloseable {
     }
 
     Snapshot freshEnough(Esim esim, Duration maxAge, Duration wait) {
-        var known = lastKnown(esim);
-        return switch (known) {
-            case Snapshot.Checked checked -> {
-                boolean isFinal = checked.word() instanceof EsimWord.Recycled;
-                if (!isFinal && !checked.isFresh(clock.instant(), maxAge) && mayAsk(checked)) {
-                    soon(esim);
-                }
-                yield checked;
-            }
-            case Snapshot.NotCheckedYet notYet -> mayAsk(notYet) ? await(soon(esim), wait, notYet) : notYet;
-        };
+        Snapshot known = lastKnown(esim);
+        return asked(esim, known, maxAge)
+                .map(flight -> await(flight, wait, known))
+                .orElse(known);
+    }
+
+    /** The same of several, whose last words are read in one statement. Waits once, for all that were never checked. */
+    Map<EsimId, Snapshot> freshEnough(List<Esim> esims, Duration maxAge, Duration wait) {
+        Map<EsimId, Snapshot> known =
+                new HashMap<>(store.findAll(esims.stream().map(Esim::id).toList()));
+        var flights = new HashMap<EsimId, CompletableFuture<Snapshot>>();
+        for (Esim esim : esims) {
+            Snapshot last = known.computeIfAbsent(esim.id(), never -> new Snapshot.NotCheckedYet(Optional.empty()));
+            asked(esim, last, maxAge).ifPresent(flight -> flights.put(esim.id(), flight));
+        }
+        Instant until = clock.instant().plus(wait);
+        flights.forEach((esim, flight) -> {
+            Duration left = Duration.between(clock.instant(), until);
+            known.computeIfPresent(esim, (id, last) -> await(flight, left.isNegative() ? Duration.ZERO : left, last));
+        });
+        return known;
+    }
+
+    /** Asks soon where the last word is too old; what is to be waited for, where there is no word yet. */
+    private Optional<CompletableFuture<Snapshot>> asked(Esim esim, Snapshot known, Duration maxAge) {
+        boolean isFresh =
+                switch (known) {
+                    case Snapshot.Checked checked ->
+                        checked.word() instanceof EsimWord.Recycled || checked.isFresh(clock.instant(), maxAge);
+                    case Snapshot.NotCheckedYet notYet -> false;
+                };
+        if (isFresh || !mayAsk(known)) {
+            return Optional.empty();
+        }
+        CompletableFuture<Snapshot> flight = soon(esim);
+        return known instanceof Snapshot.NotCheckedYet ? Optional.of(flight) : Optional.empty();
     }
 
     private boolean mayAsk(Snapshot known) {

@@ -72,4 +72,9 @@ public final class Ledger {
     public List<BalanceEntry> entries(UUID account, Optional<UUID> after, int limit) {
         return store.entries(account, after, limit);
     }
+
+    /** Entries of a balance, newest first, {@code limit} at most, those before {@code before}. */
+    public List<BalanceEntry> newestEntries(UUID account, Optional<UUID> before, int limit) {
+        return store.newestEntries(account, before, limit);
+    }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 final class LedgerStore {
 
     private static final UUID NONE = new UUID(0, 0);
+    private static final UUID LAST = new UUID(-1, -1);
 
     private final Database database;
 
@@ -213,21 +214,30 @@ final class LedgerStore {
     }
 
     List<BalanceEntry> entries(UUID account, Optional<UUID> after, int limit) {
+        return entries(account, ">", after.orElse(NONE), "asc", limit);
+    }
+
+    List<BalanceEntry> newestEntries(UUID account, Optional<UUID> before, int limit) {
+        return entries(account, "<", before.orElse(LAST), "desc", limit);
+    }
+
+    /** From a place on, up or down. Both arms read their own index in that order, and stop at the limit. */
+    private List<BalanceEntry> entries(UUID account, String side, UUID place, String order, int limit) {
         return database.client()
                 .sql("""
                         select p.reference, coalesce(e.phase, p.phase) as phase, p.line, p.amount_minor, p.currency, p.at
                         from (
                             (select * from ledger_posting where debit = :account and line = 'hold'
-                                and reference > :after order by reference limit :limit)
+                                and reference %1$s :place order by reference %2$s limit :limit)
                             union all
                             (select * from ledger_posting where credit = :account
                                 and credit > '00000000-0000-8000-ffff-ffffffffffff'
-                                and reference > :after order by reference limit :limit)) p
+                                and reference %1$s :place order by reference %2$s limit :limit)) p
                         left join ledger_posting e
                             on e.reference = p.reference and p.line = 'hold' and e.line = 'hold-end'
-                        order by p.reference limit :limit""")
+                        order by p.reference %2$s limit :limit""".formatted(side, order))
                 .param("account", account)
-                .param("after", after.orElse(NONE))
+                .param("place", place)
                 .param("limit", limit)
                 .query((row, number) -> new BalanceEntry(
                         row.getObject("reference", UUID.class),

@@ -289,6 +289,14 @@ final class RenewalStore {
                 .list();
     }
 
+    List<Renewal> newest(UUID buyer, Optional<RenewalId> before, int limit) {
+        return database.client()
+                .sql("select * from renewals_renewal where buyer = ? and id < ? order by id desc limit ?")
+                .params(buyer, before.map(RenewalId::value).orElse(new UUID(-1, -1)), limit)
+                .query(RenewalRow::read)
+                .list();
+    }
+
     /** A platform that was silent for longer than {@code gap}, or whose clock went back, lives anew since now. */
     void beat(UUID platform, Instant now, Duration gap) {
         Timestamp at = Timestamp.from(now);

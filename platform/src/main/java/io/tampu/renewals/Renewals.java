@@ -219,6 +219,16 @@ public final class Renewals implements AutoCloseable {
         return store.list(buyer, after, limit);
     }
 
+    /** A buyer's renewals, newest first, {@code limit} at most, those before {@code before}. */
+    public List<Renewal> newest(UUID buyer, Optional<RenewalId> before, int limit) {
+        return store.newest(buyer, before, limit);
+    }
+
+    /** Paid and not delivered for so long: the money goes back by itself. */
+    public Duration deliveryWithin() {
+        return patience.delivery();
+    }
+
     /**
      * What happened to a buyer's renewals after a place in the feed, {@code limit} at most, oldest first. What was read once
      * is read again in the same order, and nothing ever appears before a place that was reached.

@@ -225,7 +225,7 @@ final class HostileRequests {
                 get("a malformed renewal", "/api/v1/renewals/1", 404, "renewal-not-found"),
                 get("nothing here", "/api/v1/nothing", 404, "not-found"),
                 get("no such version", "/api/v2/renewals", 404, "not-found"),
-                get("the root", "/", 404, "not-found"),
+                get("nothing at no door", "/nothing", 404, "not-found"),
                 get("a limit of nothing", "/api/v1/renewals?limit=0", 422, "limit-invalid"),
                 get("a negative limit", "/api/v1/renewals?limit=-1", 422, "limit-invalid"),
                 get("an enormous limit", "/api/v1/balance/entries?limit=99999999999999999999", 422, "limit-invalid"),

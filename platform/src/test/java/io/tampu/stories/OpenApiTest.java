@@ -25,12 +25,14 @@ class OpenApiTest {
         try (var database = TestDatabase.fresh();
                 var doors = new OpenDoors(database, new FakeClock(), new FakeSupplier(new FakeClock()))) {
             Set<String> answered = new TreeSet<>();
-            doors.mappings()
-                    .keySet()
-                    .forEach(mapping -> mapping.getMethodsCondition()
+            doors.mappings().forEach((mapping, handler) -> {
+                if (!handler.getBeanType().getPackageName().equals("io.tampu.storefront")) {
+                    mapping.getMethodsCondition()
                             .getMethods()
                             .forEach(method ->
-                                    mapping.getPatternValues().forEach(path -> answered.add(method + " " + path))));
+                                    mapping.getPatternValues().forEach(path -> answered.add(method + " " + path)));
+                }
+            });
 
             assertThat(contract.operations()).containsExactlyInAnyOrderElementsOf(answered);
 

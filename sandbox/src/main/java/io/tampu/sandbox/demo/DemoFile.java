@@ -54,6 +54,7 @@ final class DemoFile {
     private static ObjectNode describe(Stage stage, Part world, Part platform, EsimCsv esims) {
         var json = JsonMapper.shared().createObjectNode();
         json.put("site", platform.url().toString());
+        json.put("customerSignIn", Show.customerSignIn(platform));
         json.put("world", world.url().toString());
         json.put("mailbox", world.url() + "/world/mailbox");
         json.put("smtpPort", stage.mailPort());

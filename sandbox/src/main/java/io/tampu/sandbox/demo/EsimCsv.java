@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,22 @@ record EsimCsv(Path file) {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StageProblem("Interrupted while fetching the world's eSIMs.", interrupted);
+        }
+    }
+
+    /** Says of some eSIMs that they were bought with this address: then they are this traveller's. */
+    void sellTo(String email, int from, int count) {
+        try {
+            var lines = new ArrayList<>(Files.readAllLines(file));
+            int customer = cells(lines.getFirst()).indexOf("customer_email");
+            for (int at = from + 1; at <= from + count && at < lines.size(); at++) {
+                var cells = new ArrayList<>(cells(lines.get(at)));
+                cells.set(customer, email);
+                lines.set(at, String.join(",", cells));
+            }
+            Files.write(file, lines);
+        } catch (IOException problem) {
+            throw new StageProblem("The eSIMs in " + file + " could not be written: " + problem.getMessage(), problem);
         }
     }
 

@@ -15,6 +15,13 @@ final class Show {
 
     static final String PARTNER_KEY = "sandbox_partner_key";
     private static final String PARTNER = "demo:" + PARTNER_KEY + ":1000000.00";
+    static final String TRAVELLER = "traveller@example.com";
+    private static final String TRAVELLER_TOKEN = "sandbox_sign_in_link";
+    private static final String TRAVELLERS_BALANCE = "25.00";
+    /** The first two are for those who play with the partner API. */
+    private static final int TRAVELLERS_FIRST = 2;
+
+    private static final int TRAVELLERS_ESIMS = 3;
     /** As the world's operators say it in topup_grace_window_days. */
     private static final String GRACE_DAYS = "180";
 
@@ -40,6 +47,7 @@ final class Show {
         var database = CompletableFuture.runAsync(this::startDatabase);
         var world = startWorld();
         var esims = EsimCsv.fetch(world.url(), options.esims(), stage.folder().resolve("esims.csv"));
+        esims.sellTo(TRAVELLER, TRAVELLERS_FIRST, TRAVELLERS_ESIMS);
         await(database);
         var platform = startPlatform(esims);
         StripeWebhook.register(world, platform);
@@ -78,6 +86,7 @@ final class Show {
         settings.put("TAMPU_SEED_CATALOG", home.folder().resolve(SAMPLE_CATALOG).toString());
         settings.put("TAMPU_SEED_ESIMS", esims.file().toString());
         settings.put("TAMPU_SEED_PARTNER", PARTNER);
+        settings.put("TAMPU_SEED_CUSTOMER", TRAVELLER + ":" + TRAVELLER_TOKEN + ":" + TRAVELLERS_BALANCE);
         var clock = screen.clock();
         var platform = stage.startPlatform(options.port(), settings);
         clock.done("Platform", platform.url() + "  sample catalogue, eSIMs and a partner with a balance");
@@ -94,12 +103,17 @@ final class Show {
 
     private void tellWhereToLook(Part world, Part platform, EsimCsv.Line another) {
         screen.title("Ready. Ctrl-C stops all of it");
-        screen.line("The platform     " + platform.url() + "    its API: " + platform.url() + "/openapi.json");
+        screen.line("The website      " + platform.url() + "    its API: " + platform.url() + "/openapi.json");
         screen.line("The world        " + world.url() + "    its ledger: " + world.url() + "/world/ledger");
         screen.line("Its payments     " + world.url() + "/world/stripe/payments");
         screen.line("Its mailbox      " + world.url() + "/world/mail");
         screen.line("What runs where  " + stage.folder().resolve(DemoFile.NAME));
         screen.line("Logs             " + stage.folder().resolve("logs"));
+        screen.line("");
+        screen.line("Be the traveller: this link signs you in, with eSIMs to renew and a balance of "
+                + TRAVELLERS_BALANCE + ":");
+        screen.line("");
+        screen.plain(customerSignIn(platform));
         screen.line("");
         screen.line("Renew another yourself (paste all of it):");
         screen.line("");
@@ -107,6 +121,11 @@ final class Show {
         screen.line("Then let its traveller pay by card (a test card, on the page that it prints):");
         screen.line("");
         screen.plain(Curl.payingByCard());
+    }
+
+    /** The link that signs the demo's traveller in. */
+    static String customerSignIn(Part platform) {
+        return platform.url() + "/sign-in/link/" + TRAVELLER_TOKEN;
     }
 
     /** Waits until a part is gone, which none should be, and tells which. */

@@ -221,6 +221,7 @@ public final class Stage implements AutoCloseable {
                 Map.entry("TAMPU_AIRALO_CLIENT_ID", AIRALO_CLIENT_ID),
                 Map.entry("TAMPU_AIRALO_CLIENT_SECRET", AIRALO_CLIENT_SECRET),
                 Map.entry("TAMPU_STRIPE_URL", worldUrl + Stripe.PREFIX),
+                Map.entry("TAMPU_STRIPE_PAGES", worldUrl.toString()),
                 Map.entry("TAMPU_STRIPE_SECRET_KEY", Stripe.SECRET_KEY),
                 Map.entry("TAMPU_STRIPE_WEBHOOK_SECRETS", Stripe.WEBHOOK_SECRET),
                 Map.entry(

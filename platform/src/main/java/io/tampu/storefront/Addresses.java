@@ -1,0 +1,91 @@
+package io.tampu.storefront;
+
+import io.tampu.engine.Ids;
+import io.tampu.esims.EsimId;
+import io.tampu.renewals.RenewalId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The website's addresses: which are its own, and where a visitor may be sent. */
+final class Addresses {
+
+    /** What other doors answer. */
+    private static final List<String> OTHER_DOORS = List.of("/api/", "/notifications/", "/seller");
+
+    private static final List<String> OTHERS = List.of("/openapi.json", "/health");
+
+    /** A path of ours with its query, and nothing that a browser could take for another host. */
+    private static final Pattern OURS =
+            Pattern.compile("/(?![/\\\\])[A-Za-z0-9_./-]{0,200}(\\?[A-Za-z0-9_.=&%-]{0,200})?");
+
+    private Addresses() {}
+
+    /** Whether a person is to be answered with a page: not another door's, and not a program that asks at no door. */
+    static boolean isPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String accept = request.getHeader("Accept");
+        return isWebsite(request)
+                && (path.equals("/")
+                        || accept != null && accept.contains("text/html")
+                        || request.getHeader(Visitors.LIVE) != null);
+    }
+
+    /** Whether it is the website that this is asked of. */
+    static boolean isWebsite(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !OTHERS.contains(path) && OTHER_DOORS.stream().noneMatch(path::startsWith);
+    }
+
+    /** Where to go next: as was asked if that is a page of ours, else home. */
+    static String safe(String next) {
+        return OURS.matcher(next).matches() ? next : "/";
+    }
+
+    /** As a value in a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static String esim(EsimId id) {
+        return "/esims/" + Ids.text(id.value());
+    }
+
+    static String preview(EsimId esim, String plan) {
+        return esim(esim) + "/preview?plan=" + encoded(plan);
+    }
+
+    static String renewal(RenewalId id) {
+        return "/renewals/" + id;
+    }
+
+    static String topUp(UUID id) {
+        return "/balance/top-ups/" + Ids.text(id);
+    }
+
+    /** Where a payer comes back to from the provider's page. */
+    static URI backTo(HttpServletRequest request, String path) {
+        String port = request.getServerPort() == (request.isSecure() ? 443 : 80) ? "" : ":" + request.getServerPort();
+        return URI.create(request.getScheme() + "://" + request.getServerName() + port + path);
+    }
+
+    static EsimId esimId(String text) {
+        return new EsimId(id(text));
+    }
+
+    static RenewalId renewalId(String text) {
+        return new RenewalId(id(text));
+    }
+
+    static UUID id(String text) {
+        try {
+            return Ids.parse(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw new NoSuchPage();
+        }
+    }
+}

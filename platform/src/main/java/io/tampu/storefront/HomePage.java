@@ -1,0 +1,102 @@
+package io.tampu.storefront;
+
+import io.tampu.esims.Esim;
+import io.tampu.esims.EsimId;
+import io.tampu.esims.Esims;
+import io.tampu.esims.Snapshot;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.Renewals;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** My eSIMs: what is left on each, and what needs its owner. For those whom we do not know: what this is, and how to sign in. */
+@RestController
+final class HomePage {
+
+    /** More on one page is a list that nobody reads; the rest is found by the search of a browser on the renewals' pages. */
+    static final int MOST_ESIMS = 50;
+
+    /** Renewals under way are among the newest. */
+    private static final int RECENT = 20;
+
+    /**
+     * @param cards what needs its owner first
+     */
+    record View(String headline, Optional<String> moment, List<EsimCard> cards) {}
+
+    private final Pages pages;
+    private final Esims esims;
+    private final Renewals renewals;
+    private final Clock clock;
+
+    HomePage(Pages pages, Esims esims, Renewals renewals, Clock clock) {
+        this.pages = pages;
+        this.esims = esims;
+        this.renewals = renewals;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<byte[]> home(Visitor visitor, HttpServletRequest request) {
+        return visitor.signedIn()
+                .map(who -> mine(who, request))
+                .orElseGet(() -> pages.show(request, "welcome", SignInPages.Form.empty("/")));
+    }
+
+    private ResponseEntity<byte[]> mine(SignedIn who, HttpServletRequest request) {
+        Instant now = clock.instant();
+        esims.takeBought(who.id(), who.customer().email());
+        List<Esim> owned = esims.ofOwner(who.id(), MOST_ESIMS);
+        Map<EsimId, Snapshot> known = esims.freshEnough(owned);
+        List<Renewal> open = renewals.newest(who.id(), Optional.empty(), RECENT).stream()
+                .filter(renewal -> !renewal.state().isEnd())
+                .toList();
+        List<EsimCard> cards = owned.stream()
+                .map(esim -> new EsimCard(
+                        esim,
+                        Standing.of(Optional.ofNullable(known.get(esim.id())), now),
+                        open.stream()
+                                .filter(one -> one.terms().esim().equals(esim.id()))
+                                .findFirst(),
+                        now))
+                .sorted(Comparator.comparingInt(HomePage::urgency))
+                .toList();
+        Page page = pages.page(request);
+        return pages.show(request, "home", new View(headline(page, cards), moment(page, cards), cards));
+    }
+
+    private static int urgency(EsimCard card) {
+        if (card.renewal().isPresent()) {
+            return 0;
+        }
+        return card.needsCare() ? 1 : card.standing().mayBeRenewed() ? 2 : 3;
+    }
+
+    /** The answer to why somebody came: a full sentence about what is most urgent. */
+    private static String headline(Page page, List<EsimCard> cards) {
+        if (cards.isEmpty()) {
+            return page.say("home.none");
+        }
+        EsimCard first = cards.getFirst();
+        if (first.renewal().isPresent()) {
+            return page.sayOfOr("home.renewal.", first.renewal().get().state().name(), "PAID");
+        }
+        return first.sentence(page, cards.size() == 1 ? page.say("home.network") : first.name(page));
+    }
+
+    private static Optional<String> moment(Page page, List<EsimCard> cards) {
+        return cards.stream()
+                .findFirst()
+                .filter(first -> first.renewal().isEmpty())
+                .flatMap(first -> first.standing().surelyUntil(first.now()))
+                .map(page::moment);
+    }
+}

@@ -1,0 +1,145 @@
+package io.tampu.storefront;
+
+import io.tampu.checkout.Attempt;
+import io.tampu.checkout.AttemptState;
+import io.tampu.checkout.Checkout;
+import io.tampu.checkout.Refund;
+import io.tampu.checkout.Story;
+import io.tampu.esims.Esim;
+import io.tampu.language.Language;
+import io.tampu.renewals.Pay;
+import io.tampu.renewals.PayAnswer;
+import io.tampu.renewals.RenewAnswer;
+import io.tampu.renewals.RenewRequest;
+import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalId;
+import io.tampu.renewals.RenewalState;
+import io.tampu.renewals.Renewals;
+import io.tampu.renewals.RequestKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A traveller presses the button that pays: by card on the provider's page, or from the balance. Both can be pressed again. */
+final class TakePayment {
+
+    /** A renewal from the balance is often there by then, and the page can say so at once. */
+    private static final Duration WAIT_FOR_NETWORK = Duration.ofMillis(800);
+    /** So long the provider may take to give its page; after it the renewal's own page goes on waiting. */
+    private static final Duration WAIT_FOR_PAGE = Duration.ofSeconds(6);
+
+    private static final String CARD = "card";
+    private static final String BALANCE = "balance";
+
+    /** What is pressed. {@code key} was made with the page, so that the same page pressed twice is one wish. */
+    record Wish(SignedIn who, Esim esim, String offer, String key, String means, Language language) {}
+
+    /** What comes next. */
+    sealed interface Answer {
+
+        /** Another page: the renewal's, or the provider's. */
+        record GoTo(String where) implements Answer {}
+
+        /** Nothing was begun and no money was taken, and why, as the key of a text. */
+        record Not(String why) implements Answer {}
+    }
+
+    private final Renewals renewals;
+    private final Checkout checkout;
+
+    TakePayment(Renewals renewals, Checkout checkout) {
+        this.renewals = renewals;
+        this.checkout = checkout;
+    }
+
+    boolean canTakeCards() {
+        return checkout.canTakeMoney();
+    }
+
+    Answer begin(Wish wish, HttpServletRequest request) {
+        if (!wish.key().matches("[0-9a-z]{26}")) {
+            return new Answer.Not("pay.not.offer");
+        }
+        boolean isCard = wish.means().equals(CARD);
+        if (!isCard && !wish.means().equals(BALANCE)) {
+            return new Answer.Not("pay.not.means");
+        }
+        UUID buyer = wish.who().id();
+        // The means is not part of the wish: whoever comes back and chooses another goes on with the same renewal.
+        var key = new RequestKey("web-" + wish.key(), wish.offer().getBytes(StandardCharsets.UTF_8));
+        // The payer comes back to the page of the renewal, whose id is not known yet: it is found by the key.
+        URI back = Addresses.backTo(request, "/renewals/by-key/" + wish.key());
+        Pay pay = isCard ? byCard(back, wish.language()) : new Pay.FromBalance();
+        RenewAnswer answer = renewals.renew(
+                new RenewRequest(
+                        buyer, wish.esim().iccid(), wish.offer(), pay, Optional.of(key), Optional.of(key.key())),
+                isCard ? WAIT_FOR_PAGE : WAIT_FOR_NETWORK);
+        return switch (answer) {
+            case RenewAnswer.Accepted(RenewalId id, String text) -> accepted(buyer, id, pay);
+            case RenewAnswer.KeyReused(RenewalId by) -> new Answer.GoTo(Addresses.renewal(by));
+            case RenewAnswer.ReferenceUsed(RenewalId by) -> new Answer.GoTo(Addresses.renewal(by));
+            case RenewAnswer.InProgress(RenewalId by) ->
+                renewals.find(buyer, by).isPresent()
+                        ? new Answer.GoTo(Addresses.renewal(by))
+                        : new Answer.Not("pay.not.in-progress");
+            case RenewAnswer.InsufficientBalance(var total) -> new Answer.Not("pay.not.balance");
+            case RenewAnswer.OfferLapsed() -> new Answer.Not("pay.not.lapsed");
+            case RenewAnswer.OfferInvalid(String why) -> new Answer.Not("pay.not.offer");
+            case RenewAnswer.CannotTakeMoney() -> new Answer.Not("pay.not.card");
+            case RenewAnswer.NoSuchBalance(String currency) -> new Answer.Not("pay.not.balance");
+        };
+    }
+
+    /** The next means for a renewal that awaits its money. */
+    Answer goOn(SignedIn who, Renewal renewal, String means, Language language, HttpServletRequest request) {
+        URI back = Addresses.backTo(request, Addresses.renewal(renewal.id()));
+        Pay pay = means.equals(CARD) ? byCard(back, language) : new Pay.FromBalance();
+        PayAnswer answer = renewals.pay(who.id(), renewal.id(), pay).orElseThrow(NoSuchPage::new);
+        return switch (answer) {
+            case PayAnswer.Done(RenewalId id) -> next(who.id(), id, pay);
+            case PayAnswer.NotAwaitingPayment(RenewalState state) -> new Answer.GoTo(Addresses.renewal(renewal.id()));
+            case PayAnswer.Lapsed() -> new Answer.Not("pay.not.lapsed");
+            case PayAnswer.InProgress(RenewalId by) -> new Answer.Not("pay.not.in-progress");
+            case PayAnswer.TooManyPages() -> new Answer.Not("pay.not.too-many");
+            case PayAnswer.InsufficientBalance(var total) -> new Answer.Not("pay.not.balance");
+            case PayAnswer.CannotTakeMoney() -> new Answer.Not("pay.not.card");
+        };
+    }
+
+    /** A renewal that was begun by card, and now the balance is pressed on the same page: the same renewal goes on. */
+    private Answer accepted(UUID buyer, RenewalId id, Pay pay) {
+        boolean isAwaited = renewals.find(buyer, id)
+                .filter(renewal -> renewal.state() == RenewalState.AWAITING_PAYMENT)
+                .isPresent();
+        if (isAwaited && pay instanceof Pay.FromBalance) {
+            PayAnswer paid = renewals.pay(buyer, id, pay).orElseThrow(NoSuchPage::new);
+            return paid instanceof PayAnswer.InsufficientBalance
+                    ? new Answer.Not("pay.not.balance")
+                    : new Answer.GoTo(Addresses.renewal(id));
+        }
+        return next(buyer, id, pay);
+    }
+
+    private Answer next(UUID buyer, RenewalId id, Pay pay) {
+        return new Answer.GoTo(renewals.find(buyer, id)
+                .filter(renewal -> pay instanceof Pay.ByLink && renewal.state() == RenewalState.AWAITING_PAYMENT)
+                .flatMap(renewal -> openPage(renewals.money(renewal)))
+                .map(URI::toString)
+                .orElse(Addresses.renewal(id)));
+    }
+
+    /** Where the payer can pay now. */
+    static Optional<URI> openPage(Story story) {
+        return story.attempts().stream()
+                .filter(attempt -> attempt.state() == AttemptState.OPEN && !attempt.closing())
+                .reduce((one, later) -> later)
+                .flatMap(Attempt::page);
+    }
+
+    private static Pay.ByLink byCard(URI back, Language language) {
+        return new Pay.ByLink(back, language.code(), Refund.To.ORIGINAL);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tampu.invoices;
-
-import org.jspecify.annotations.NullMarked;

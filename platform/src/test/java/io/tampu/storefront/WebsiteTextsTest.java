@@ -1,0 +1,125 @@
+package io.tampu.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tampu.language.Language;
+import io.tampu.language.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the website says: complete in each language, and nothing that is never said. */
+class WebsiteTextsTest {
+
+    private static final Texts TEXTS = Texts.of(Page.class);
+    /** A text is asked for by its key, or by the group that it is in. */
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9_-]+)*\\.?)\"");
+
+    private static final Pattern SAY = Pattern.compile("say\\(\\s*\"([^\"]+)\"");
+    private static final Pattern GROUP = Pattern.compile("sayOf\\(\\s*\"([^\"]+)\"");
+    private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
+
+    @Test
+    void eachTextThatAPageAsksForIsThere() throws IOException {
+        assertThat(missing(sources(), TEXTS.keys())).isEmpty();
+        assertThat(missing("page.say(\"no.such.text\") page.sayOf(\"nobody.\", x)", TEXTS.keys()))
+                .containsExactly("no.such.text", "nobody.");
+    }
+
+    @Test
+    void eachTextIsAskedForSomewhere() throws IOException {
+        assertThat(unused(sources(), TEXTS.keys())).isEmpty();
+        assertThat(unused("page.say(\"a.b\") \"group.\"", Set.of("a.b", "group.one", "old.text")))
+                .containsExactly("old.text");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void eachLanguageFillsInTheSameFacts(Language language) {
+        assertThat(TEXTS.keys()).allSatisfy(key -> {
+            var english = places(TEXTS.raw(Language.EN, key));
+            assertThat(english).as(key + " in " + language).containsAll(places(TEXTS.raw(language, key)));
+            if (!key.startsWith("age.")) {
+                assertThat(places(TEXTS.raw(language, key)))
+                        .as(key + " in " + language)
+                        .isEqualTo(english);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void noTextHasAnApostropheThatWouldSwallowWhatFollows(Language language) {
+        assertThat(TEXTS.keys())
+                .allSatisfy(key ->
+                        assertThat(TEXTS.raw(language, key)).doesNotContain("'").isNotBlank());
+    }
+
+    @Test
+    void chineseIsChineseAndSpanishIsNotEnglish() {
+        Set<String> same =
+                Set.of("frame.language", "esim.unnamed", "receipt.esim", "when.short", "plan.words", "step.paid.more");
+        assertThat(TEXTS.keys().stream().filter(key -> !key.startsWith("frame.language") && !same.contains(key)))
+                .allSatisfy(key -> {
+                    assertThat(TEXTS.raw(Language.ZH, key))
+                            .as(key)
+                            .isNotEqualTo(TEXTS.raw(Language.EN, key))
+                            .isNotEqualTo(TEXTS.raw(Language.ES, key));
+                });
+    }
+
+    private static Set<String> missing(String sources, Set<String> keys) {
+        var missing = new TreeSet<String>();
+        SAY.matcher(sources).results().map(found -> found.group(1)).forEach(key -> {
+            if (!keys.contains(key) && !key.endsWith(".")) {
+                missing.add(key);
+            }
+        });
+        GROUP.matcher(sources).results().map(found -> found.group(1)).forEach(group -> {
+            if (keys.stream().noneMatch(key -> key.startsWith(group))) {
+                missing.add(group);
+            }
+        });
+        return missing;
+    }
+
+    private static Set<String> unused(String sources, Set<String> keys) {
+        Set<String> words =
+                LITERAL.matcher(sources).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        List<String> groups = words.stream().filter(word -> word.endsWith(".")).toList();
+        return keys.stream()
+                .filter(key -> !words.contains(key) && groups.stream().noneMatch(key::startsWith))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String sources() throws IOException {
+        var all = new StringBuilder();
+        for (String folder : List.of("src/main/java/io/tampu/storefront", "src/main/jte/storefront")) {
+            Path place = Files.isDirectory(Path.of(folder))
+                    ? Path.of(folder)
+                    : Path.of("platform").resolve(folder);
+            try (Stream<Path> files = Files.list(place)) {
+                for (Path file : files.toList()) {
+                    all.append(Files.readString(file));
+                }
+            }
+        }
+        return all.toString();
+    }
+}
