@@ -1,6 +1,7 @@
 package io.tampu;
 
 import io.tampu.accounts.Partners;
+import io.tampu.invoices.Papers;
 import io.tampu.notifications.Notifications;
 import io.tampu.partnerapi.AnswerHeaders;
 import io.tampu.partnerapi.BalanceResource;
@@ -78,6 +79,7 @@ class Doors {
                 house.ledger(),
                 house.checkout(),
                 house.receipts(),
+                new Papers(),
                 house.clock(),
                 house.ids());
     }

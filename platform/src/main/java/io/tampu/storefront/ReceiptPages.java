@@ -1,14 +1,21 @@
 package io.tampu.storefront;
 
 import io.tampu.invoices.CreditNote;
+import io.tampu.invoices.Given;
+import io.tampu.invoices.Paper;
+import io.tampu.invoices.Papers;
 import io.tampu.invoices.Receipt;
 import io.tampu.invoices.Receipts;
+import io.tampu.renewals.Promise;
 import io.tampu.renewals.Renewal;
 import io.tampu.renewals.Renewals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,23 +31,59 @@ final class ReceiptPages {
         String address() {
             return story.address() + "/receipt";
         }
+
+        Given given() {
+            Promise promise = story.renewal().terms().promise();
+            return new Given(promise.dataBytes(), promise.validityDays(), story.tail());
+        }
     }
 
     private final Pages pages;
     private final Renewals renewals;
     private final Receipts receipts;
+    private final Papers papers;
     private final Clock clock;
 
-    ReceiptPages(Pages pages, Renewals renewals, Receipts receipts, Clock clock) {
+    ReceiptPages(Pages pages, Renewals renewals, Receipts receipts, Papers papers, Clock clock) {
         this.pages = pages;
         this.renewals = renewals;
         this.receipts = receipts;
+        this.papers = papers;
         this.clock = clock;
     }
 
     @GetMapping("/renewals/{id}/receipt")
     ResponseEntity<byte[]> receipt(@PathVariable String id, SignedIn who, HttpServletRequest request) {
         return pages.show(request, "receipt", view(id, who, request));
+    }
+
+    @GetMapping("/renewals/{id}/receipt.pdf")
+    ResponseEntity<byte[]> pdf(@PathVariable String id, SignedIn who, HttpServletRequest request) {
+        View view = view(id, who, request);
+        return file(
+                new Paper.OfReceipt(view.receipt(), view.given(), view.story().cardMeans()),
+                view.receipt().number(),
+                who,
+                request);
+    }
+
+    @GetMapping("/renewals/{id}/credit-notes/{note}.pdf")
+    ResponseEntity<byte[]> notePdf(
+            @PathVariable String id, @PathVariable String note, SignedIn who, HttpServletRequest request) {
+        View view = view(id, who, request);
+        UUID wanted = Addresses.id(note);
+        CreditNote found = view.notes().stream()
+                .filter(one -> one.refund().equals(wanted))
+                .findFirst()
+                .orElseThrow(NoSuchPage::new);
+        return file(new Paper.OfCreditNote(found, view.receipt(), view.given()), found.number(), who, request);
+    }
+
+    private ResponseEntity<byte[]> file(Paper paper, String number, SignedIn who, HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + number + ".pdf\"")
+                .body(papers.pdf(paper, Pages.language(request), who.zone()));
     }
 
     private View view(String id, SignedIn who, HttpServletRequest request) {

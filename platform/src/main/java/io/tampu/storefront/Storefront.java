@@ -5,6 +5,7 @@ import io.tampu.accounts.SignIns;
 import io.tampu.checkout.Checkout;
 import io.tampu.engine.Ids;
 import io.tampu.esims.Esims;
+import io.tampu.invoices.Papers;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
 import io.tampu.renewals.Renewals;
@@ -45,6 +46,7 @@ public class Storefront {
             Ledger ledger,
             Checkout checkout,
             Receipts receipts,
+            Papers papers,
             Clock clock,
             Ids ids) {}
 
@@ -167,7 +169,7 @@ public class Storefront {
 
     @Bean
     ReceiptPages receiptPages(Pages pages, Parts parts) {
-        return new ReceiptPages(pages, parts.renewals(), parts.receipts(), parts.clock());
+        return new ReceiptPages(pages, parts.renewals(), parts.receipts(), parts.papers(), parts.clock());
     }
 
     @Bean

@@ -127,15 +127,20 @@ record Timeline(
     }
 
     String meansOnly() {
-        if (renewal.secured().filter(by -> by == Secured.HOLD).isPresent()) {
-            return page.say("means.balance");
-        }
+        return isFromBalance() ? page.say("means.balance") : cardMeans().orElseGet(() -> page.say("means.card"));
+    }
+
+    /** As the provider names it: "Visa 4242". Empty for what was paid from the balance. */
+    Optional<String> cardMeans() {
         return money.attempts().stream()
                 .filter(attempt -> attempt.state() == AttemptState.KEPT)
                 .flatMap(attempt -> attempt.taken().stream())
                 .map(Attempt.Taken::means)
-                .findFirst()
-                .orElseGet(() -> page.say("means.card"));
+                .findFirst();
+    }
+
+    private boolean isFromBalance() {
+        return renewal.secured().filter(by -> by == Secured.HOLD).isPresent();
     }
 
     private Step network() {
@@ -186,7 +191,7 @@ record Timeline(
     }
 
     private String returnedTo() {
-        boolean isBalance = renewal.secured().filter(by -> by == Secured.HOLD).isPresent()
+        boolean isBalance = isFromBalance()
                 || money.refunds().stream()
                         .anyMatch(refund -> refund.to() == Refund.To.BALANCE && refund.state() == RefundState.RETURNED);
         return isBalance ? page.say("step.returned.balance", total()) : page.say("step.returned.means", total());
