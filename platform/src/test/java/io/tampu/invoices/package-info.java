@@ -1,0 +1,4 @@
+@NullMarked
+package io.tampu.invoices;
+
+import org.jspecify.annotations.NullMarked;
