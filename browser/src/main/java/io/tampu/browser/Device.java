@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Device implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     private final BrowserContext context;
@@ -55,10 +55,14 @@ public final class Device implements AutoCloseable {
     }
 
     private void hear(ConsoleMessage message) {
-        // Neither a picture that was refused on purpose nor an icon that a page never named is a fault of the page.
+        // A picture refused on purpose and an icon that no page names are no faults of the page.
         boolean isRefused = !view.pictures() && message.text().contains("net::ERR_FAILED");
         boolean isUnnamedIcon = message.location().contains("/favicon.ico");
-        if (message.type().equals("error") && !isRefused && !isUnnamedIcon) {
+        // Whoever goes there looks at the status; a page of trouble is a page.
+        boolean isPageOfTrouble = message.text().startsWith("Failed to load resource: the server responded with")
+                && message.page() != null
+                && message.location().startsWith(message.page().url());
+        if (message.type().equals("error") && !isRefused && !isUnnamedIcon && !isPageOfTrouble) {
             complaints.add("console: " + message.text() + " (" + message.location() + ")");
         }
     }
@@ -115,11 +119,11 @@ public final class Device implements AutoCloseable {
         return taken;
     }
 
-    /** The page as whoever has these cookies sees it, and nobody else's. */
-    public void show(List<Cookie> cookies, String url) {
+    /** The page as whoever has these cookies sees it, and nobody else; with its status. */
+    public int show(List<Cookie> cookies, String url) {
         context.clearCookies();
         context.addCookies(cookies);
-        page.navigate(url);
+        return page.navigate(url).status();
     }
 
     /** Where something was to go wrong: what was said of it is let go. */

@@ -24,6 +24,9 @@ public final class Site implements AutoCloseable {
     private static final String SAMPLE_CATALOG = "platform/src/main/resources/sample/peru-catalog.json";
     private static final int TRAVELLERS = 200;
 
+    /** Of the partner who sold the eSIMs. */
+    public static final String PARTNER_KEY = "sandbox_partner_key";
+
     private final Stage stage;
     private final World world;
     private final Part platform;
@@ -61,6 +64,8 @@ public final class Site implements AutoCloseable {
                     "180",
                     "TAMPU_SEED_CATALOG",
                     Home.find().folder().resolve(SAMPLE_CATALOG).toString(),
+                    "TAMPU_SEED_PARTNER",
+                    "demo:" + PARTNER_KEY + ":1000.00",
                     "TAMPU_SEED_ESIMS",
                     esims.toString()));
             all.putAll(settings);

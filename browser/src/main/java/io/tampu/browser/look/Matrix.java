@@ -77,9 +77,16 @@ public final class Matrix {
         var view = View.phone().in(tongue.browser()).inZone(tongue.zone()).dark(dark);
         try (var device = chromium.device(view)) {
             for (var noted : notes) {
-                device.show(noted.sight.cookies(), noted.sight.in(tongue));
+                show(device, noted, tongue);
                 look(device, noted, tongue.code() + (dark ? " dark" : " light"));
             }
+        }
+    }
+
+    private static void show(Device device, Notes noted, Tongue tongue) {
+        int status = device.show(noted.sight.cookies(), noted.sight.in(tongue));
+        if (status != noted.sight.status()) {
+            noted.add(tongue.code(), List.of("answered with status " + status));
         }
     }
 
@@ -133,7 +140,7 @@ public final class Matrix {
 
     private void with(View view, Notes noted, String where, Function<Device, List<String>> look) {
         try (var device = chromium.device(view)) {
-            device.show(noted.sight.cookies(), noted.sight.in(Tongue.ENGLISH));
+            show(device, noted, Tongue.ENGLISH);
             noted.add(where, look.apply(device));
             noted.add(where, device.takeComplaints());
         }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param url without a language
  * @param cookies of whoever may see it; none for strangers
  * @param primary a CSS selector of what the page is for, visible and not disabled when the page can be used
+ * @param status with which it is answered
  */
-public record Sight(String name, String url, List<Cookie> cookies, String primary) {
+public record Sight(String name, String url, List<Cookie> cookies, String primary, int status) {
 
     String in(Tongue tongue) {
         return url + (url.contains("?") ? "&" : "?") + "lang=" + tongue.code();

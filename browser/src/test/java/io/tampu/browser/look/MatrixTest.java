@@ -87,6 +87,6 @@ class MatrixTest {
     }
 
     private Sight sight(String html) {
-        return new Sight("a page", site.page("/", html), List.of(), "button");
+        return new Sight("a page", site.page("/", html), List.of(), "button", 200);
     }
 }
