@@ -49,9 +49,9 @@ public record Speech(Language language, ZoneId zone) {
                 + (isLarge ? " GB" : " MB");
     }
 
-    /** {@code Tuesday 24 November}, {@code martes 24 de noviembre}, {@code 11月24日星期二}. */
+    /** {@code Tuesday 24 November}, {@code martes 24 de noviembre}, {@code 11月24日 星期二}. The space is where a headline may break. */
     public String day(Instant at) {
-        return write(at, pattern("EEEE d MMMM", "EEEE d 'de' MMMM", "M月d日EEEE"));
+        return write(at, pattern("EEEE d MMMM", "EEEE d 'de' MMMM", "M月d日 EEEE"));
     }
 
     /** With the year, for papers: {@code 24 November 2026}, {@code 24 de noviembre de 2026}, {@code 2026年11月24日}. */

@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AccountPages {
 
+    /** The last ones: whoever has more signs them all out. */
+    private static final int MOST_DEVICES = 10;
+
     /** A zone that can be chosen. */
     record Zone(String id, String words, boolean isChosen) {}
 
@@ -60,6 +63,7 @@ final class AccountPages {
                 .map(zone -> new Zone(zone.getId(), Zones.inList(zone, page.language(), now), zone.equals(who.zone())))
                 .toList();
         List<Device> devices = signIns.list(who.id()).stream()
+                .limit(MOST_DEVICES)
                 .map(session -> device(page, who, session))
                 .toList();
         return pages.show(request, "account", new View(who.customer().email(), zones, devices));

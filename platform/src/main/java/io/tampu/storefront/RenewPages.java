@@ -187,7 +187,7 @@ final class RenewPages {
                 page.money(plan.price()),
                 page.say("plan.a-day", page.money(PlanWords.aDay(plan))),
                 pace.filter(bytes -> !plan.isUnlimited())
-                                .map(bytes -> page.say("plan.pace", Math.max(1, plan.dataBytes() / bytes)))
+                                .map(bytes -> pace(page, plan, plan.dataBytes() / bytes))
                                 .orElse("")
                         + extras(page, plan),
                 isFirst);

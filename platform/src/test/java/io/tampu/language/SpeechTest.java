@@ -40,8 +40,8 @@ class SpeechTest {
     void daysAreThoseOfTheReadersZone() {
         assertThat(english.day(EVENING)).isEqualTo("Tuesday 24 November");
         assertThat(spanish.day(EVENING)).isEqualTo("martes 24 de noviembre");
-        assertThat(chinese.day(EVENING)).isEqualTo("11月24日星期二");
-        assertThat(chinese.in(ZoneId.of("Asia/Shanghai")).day(EVENING)).isEqualTo("11月25日星期三");
+        assertThat(chinese.day(EVENING)).isEqualTo("11月24日 星期二");
+        assertThat(chinese.in(ZoneId.of("Asia/Shanghai")).day(EVENING)).isEqualTo("11月25日 星期三");
         assertThat(english.time(EVENING)).isEqualTo("18:40");
         assertThat(english.exactTime(EVENING)).isEqualTo("18:40:05");
         assertThat(spanish.date(EVENING)).isEqualTo("24 de noviembre de 2026");
