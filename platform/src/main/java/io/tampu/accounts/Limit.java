@@ -16,8 +16,8 @@ record Limit(String name, int most, Duration window, Duration gap) {
      */
     static final Limit ADDRESS = new Limit("address", 5, Duration.ofHours(1), Duration.ofSeconds(30));
 
-    /** Of one network address: a hotel or a tour bus signs in through one; who tries addresses by the list does not get far. */
-    static final Limit NETWORK = new Limit("network", 30, Duration.ofHours(1), Duration.ZERO);
+    /** Of one network address: a hotel, or the customers of a mobile network behind one address, sign in through it; who tries addresses by the list is slow. */
+    static final Limit NETWORK = new Limit("network", 120, Duration.ofHours(1), Duration.ZERO);
 
     /** Of one customer who is signed in: nobody has more eSIMs to claim, and nobody tries ICCIDs by the list. */
     static final Limit CUSTOMER = new Limit("customer", 10, Duration.ofHours(1), Duration.ZERO);

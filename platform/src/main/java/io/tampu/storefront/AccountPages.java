@@ -8,7 +8,6 @@ import io.tampu.accounts.Session;
 import io.tampu.accounts.SignIns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -130,18 +129,10 @@ final class AccountPages {
             case CodeAsked.Sent() -> step(request, HttpStatus.OK, who, next, wanted, Optional.empty(), 0);
             case CodeAsked.NotAnAddress() -> wrong(request, who, here, wanted, "sign-in.not-an-address", 0);
             case CodeAsked.ProveFirst() -> wrong(request, who, "start", wanted, "email.prove-first", 0);
-            case CodeAsked.TooOften(Instant again) ->
-                wrong(
-                        request,
-                        who,
-                        here,
-                        wanted,
-                        "code.too-often",
-                        Math.max(
-                                1,
-                                Duration.between(clock.instant(), again)
-                                        .plusSeconds(59)
-                                        .toMinutes()));
+            case CodeAsked.TooOften(Instant again) -> {
+                TooSoon wait = TooSoon.until(again, clock.instant());
+                yield wrong(request, who, here, wanted, wait.key(), wait.number());
+            }
         };
     }
 

@@ -9,7 +9,6 @@ import io.tampu.esims.Esims;
 import io.tampu.renewals.Renewals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,19 +105,10 @@ final class EsimPages {
             case CodeAsked.NotAnAddress() ->
                 wrong(request, new AddForm(iccid, email, false, Optional.of("sign-in.not-an-address"), 0));
             case CodeAsked.ProveFirst() -> throw new IllegalStateException("adding an eSIM needs no proof");
-            case CodeAsked.TooOften(Instant again) ->
-                wrong(
-                        request,
-                        new AddForm(
-                                iccid,
-                                email,
-                                false,
-                                Optional.of("code.too-often"),
-                                Math.max(
-                                        1,
-                                        Duration.between(clock.instant(), again)
-                                                .plusSeconds(59)
-                                                .toMinutes())));
+            case CodeAsked.TooOften(Instant again) -> {
+                TooSoon wait = TooSoon.until(again, clock.instant());
+                yield wrong(request, new AddForm(iccid, email, false, Optional.of(wait.key()), wait.number()));
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import io.tampu.renewals.Offered;
 import io.tampu.renewals.Promise;
 import io.tampu.renewals.Remaining;
 import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance what may be spent from it
  * @param key of this page, so that it can be sent twice
  * @param problem the key of why the last try did not begin
- * @param begun a renewal of this eSIM that is not over
+ * @param recent a renewal of this eSIM that is not over, or was delivered just now
  */
 record Preview(
         Page page,
@@ -30,7 +31,7 @@ record Preview(
         String key,
         Duration deliveryWithin,
         Optional<String> problem,
-        Optional<Renewal> begun,
+        Optional<Renewal> recent,
         Instant now) {
 
     private static final int MOST_KNOTS = 14;
@@ -184,7 +185,19 @@ record Preview(
         return Addresses.preview(esim.id(), line.plan().code());
     }
 
-    String begunAddress() {
-        return begun.map(renewal -> Addresses.renewal(renewal.id())).orElse("/");
+    String recentAddress() {
+        return recent.map(renewal -> Addresses.renewal(renewal.id())).orElse("/");
+    }
+
+    /** The key of what is said about it. */
+    String recentWords() {
+        return recent.filter(renewal -> renewal.state() == RenewalState.RENEWED).isPresent()
+                ? "preview.just-renewed"
+                : "choose.begun";
+    }
+
+    /** It was delivered: another one is for those who say that they want another one. */
+    boolean mustSayOnceMore() {
+        return recent.filter(renewal -> renewal.state() == RenewalState.RENEWED).isPresent();
     }
 }

@@ -7,7 +7,6 @@ import io.tampu.esims.Esims;
 import io.tampu.ledger.Ledger;
 import io.tampu.renewals.Offered;
 import io.tampu.renewals.Renewal;
-import io.tampu.renewals.RenewalState;
 import io.tampu.renewals.Renewals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -30,15 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class RenewPages {
 
-    private static final int RECENT = 20;
-
     /**
      * The plans there are.
      *
      * @param refused why others do not fit, with those that do not
-     * @param begun a renewal of this eSIM that was begun and is not over
+     * @param recent a renewal of this eSIM that is not over, or was delivered just now
      */
-    record Choice(EsimCard card, List<Group> groups, String networks, List<Refused> refused, Optional<Renewal> begun) {}
+    record Choice(
+            EsimCard card, List<Group> groups, String networks, List<Refused> refused, Optional<Renewal> recent) {}
 
     /** Plans of one length. */
     record Group(Plan.Kind kind, List<Fitting> plans) {}
@@ -82,7 +80,7 @@ final class RenewPages {
                         groups(page, offered, card),
                         networks(page, offered),
                         refused(page, offered),
-                        begun(who, esim)));
+                        takePayment.recent(who.id(), esim)));
     }
 
     @GetMapping("/esims/{id}/preview")
@@ -102,12 +100,14 @@ final class RenewPages {
             @RequestParam(defaultValue = "") String offer,
             @RequestParam(defaultValue = "") String key,
             @RequestParam(defaultValue = "") String means,
+            @RequestParam(name = "once-more", defaultValue = "") String onceMore,
             SignedIn who,
             Visitor visitor,
             HttpServletRequest request) {
         Esim esim = find(who, id);
-        TakePayment.Answer answer =
-                takePayment.begin(new TakePayment.Wish(who, esim, offer, key, means, visitor.language()), request);
+        TakePayment.Answer answer = takePayment.begin(
+                new TakePayment.Wish(who, esim, plan, offer, key, means, !onceMore.isEmpty(), visitor.language()),
+                request);
         return switch (answer) {
             case TakePayment.Answer.GoTo(String where) -> Pages.goTo(where);
             case TakePayment.Answer.Not(String why) ->
@@ -141,16 +141,8 @@ final class RenewPages {
                         Ids.text(ids.newBeside(who.id())),
                         renewals.deliveryWithin(),
                         problem,
-                        begun(who, esim),
+                        takePayment.recent(who.id(), esim),
                         clock.instant()));
-    }
-
-    /** A renewal that waits for its money, or is on its way: nobody should begin another without knowing of it. */
-    private Optional<Renewal> begun(SignedIn who, Esim esim) {
-        return renewals.newest(who.id(), Optional.empty(), RECENT).stream()
-                .filter(renewal -> renewal.terms().esim().equals(esim.id()))
-                .filter(renewal -> !renewal.state().isEnd() && renewal.state() != RenewalState.REFUNDING)
-                .findFirst();
     }
 
     private static List<Group> groups(Page page, Offered offered, EsimCard card) {

@@ -71,7 +71,8 @@ final class RenewalPages {
     /** Where a payer comes back to whose renewal had no id yet when its payment page was asked for. */
     @GetMapping("/renewals/by-key/{key}")
     ResponseEntity<byte[]> byKey(@PathVariable String key, SignedIn who) {
-        Renewal renewal = renewals.findByReference(who.id(), "web-" + key).orElseThrow(NoSuchPage::new);
+        Renewal renewal =
+                renewals.findByReference(who.id(), TakePayment.reference(key)).orElseThrow(NoSuchPage::new);
         return Pages.goTo(Addresses.renewal(renewal.id()));
     }
 

@@ -9,7 +9,6 @@ import io.tampu.ledger.Ledger;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -31,9 +30,9 @@ final class SignInPages {
      * The form that asks for an address.
      *
      * @param problem the key of what was wrong with the last one
-     * @param wait minutes to wait before another code can be asked for
+     * @param number of seconds or minutes to wait, that the problem speaks of
      */
-    record Form(String email, String next, Optional<String> problem, long minutes) {
+    record Form(String email, String next, Optional<String> problem, long number) {
 
         static Form empty(String next) {
             return new Form("", next, Optional.empty(), 0);
@@ -92,12 +91,14 @@ final class SignInPages {
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "sign-in",
                         new Form(email, back, Optional.of("sign-in.not-an-address"), 0));
-            case Asked.TooOften(Instant again) ->
-                pages.show(
+            case Asked.TooOften(Instant again) -> {
+                TooSoon wait = TooSoon.until(again, clock.instant());
+                yield pages.show(
                         request,
                         HttpStatus.TOO_MANY_REQUESTS,
                         "sign-in",
-                        new Form(email, back, Optional.of("code.too-often"), minutesUntil(again)));
+                        new Form(email, back, Optional.of(wait.key()), wait.number()));
+            }
         };
     }
 
@@ -167,11 +168,6 @@ final class SignInPages {
         ledger.openBalance(customer.id(), customer.currency());
         Cookies.SESSION.put(request, response, session.token().reveal());
         return Pages.goTo(next);
-    }
-
-    private long minutesUntil(Instant again) {
-        return Math.max(
-                1, Duration.between(clock.instant(), again).plusSeconds(59).toMinutes());
     }
 
     static String agent(HttpServletRequest request) {

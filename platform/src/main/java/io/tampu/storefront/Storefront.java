@@ -137,7 +137,7 @@ public class Storefront {
 
     @Bean
     TakePayment takePayment(Parts parts) {
-        return new TakePayment(parts.renewals(), parts.checkout());
+        return new TakePayment(parts.renewals(), parts.checkout(), parts.clock());
     }
 
     @Bean

@@ -19,7 +19,9 @@ import io.tampu.renewals.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,8 +36,27 @@ final class TakePayment {
     private static final String CARD = "card";
     private static final String BALANCE = "balance";
 
-    /** What is pressed. {@code key} was made with the page, so that the same page pressed twice is one wish. */
-    record Wish(SignedIn who, Esim esim, String offer, String key, String means, Language language) {}
+    /** Who goes back and presses the button again so soon has most likely not seen that it worked. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(15);
+
+    private static final int RECENT = 20;
+
+    /**
+     * What is pressed.
+     *
+     * @param key made with the page, so that the same page pressed twice is one wish
+     * @param plan that the offer is about, by its code
+     * @param isOnceMore the page has said that this eSIM was renewed just now, and it is wanted again
+     */
+    record Wish(
+            SignedIn who,
+            Esim esim,
+            String plan,
+            String offer,
+            String key,
+            String means,
+            boolean isOnceMore,
+            Language language) {}
 
     /** What comes next. */
     sealed interface Answer {
@@ -49,14 +70,32 @@ final class TakePayment {
 
     private final Renewals renewals;
     private final Checkout checkout;
+    private final Clock clock;
 
-    TakePayment(Renewals renewals, Checkout checkout) {
+    TakePayment(Renewals renewals, Checkout checkout, Clock clock) {
         this.renewals = renewals;
         this.checkout = checkout;
+        this.clock = clock;
     }
 
     boolean canTakeCards() {
         return checkout.canTakeMoney();
+    }
+
+    /**
+     * A renewal of this eSIM that was begun and is not over, or was delivered just now. The page that pays says so, and a renewal
+     * beside it is begun only by somebody who has seen that.
+     */
+    Optional<Renewal> recent(UUID buyer, Esim esim) {
+        Instant since = clock.instant().minus(JUST_NOW);
+        return renewals.newest(buyer, Optional.empty(), RECENT).stream()
+                .filter(renewal -> renewal.terms().esim().equals(esim.id()))
+                .filter(renewal -> switch (renewal.state()) {
+                    case AWAITING_PAYMENT, PAID, FULFILLING, IN_DOUBT, UNDELIVERED -> true;
+                    case RENEWED -> renewal.endedAt().filter(since::isBefore).isPresent();
+                    case UNPAID, REFUNDING, REFUNDED -> false;
+                })
+                .findFirst();
     }
 
     Answer begin(Wish wish, HttpServletRequest request) {
@@ -68,8 +107,17 @@ final class TakePayment {
             return new Answer.Not("pay.not.means");
         }
         UUID buyer = wish.who().id();
+        Optional<Renewal> recent = recent(buyer, wish.esim()).filter(renewal -> !isOf(renewal, wish));
+        if (recent.isPresent() && isTheSame(recent.get(), wish)) {
+            // The provider's page was left by the browser's Back, and another means is chosen: the same renewal goes
+            // on.
+            return goOn(wish.who(), recent.get(), wish.means(), wish.language(), request);
+        }
+        if (recent.isPresent() && recent.get().state() != RenewalState.AWAITING_PAYMENT && !wish.isOnceMore()) {
+            return new Answer.GoTo(Addresses.renewal(recent.get().id()));
+        }
         // The means is not part of the wish: whoever comes back and chooses another goes on with the same renewal.
-        var key = new RequestKey("web-" + wish.key(), wish.offer().getBytes(StandardCharsets.UTF_8));
+        var key = new RequestKey(reference(wish.key()), wish.offer().getBytes(StandardCharsets.UTF_8));
         // The payer comes back to the page of the renewal, whose id is not known yet: it is found by the key.
         URI back = Addresses.backTo(request, "/renewals/by-key/" + wish.key());
         Pay pay = isCard ? byCard(back, wish.language()) : new Pay.FromBalance();
@@ -91,6 +139,21 @@ final class TakePayment {
             case RenewAnswer.CannotTakeMoney() -> new Answer.Not("pay.not.card");
             case RenewAnswer.NoSuchBalance(String currency) -> new Answer.Not("pay.not.balance");
         };
+    }
+
+    /** The wish was heard before: it is answered by its key. */
+    private static boolean isOf(Renewal renewal, Wish wish) {
+        return renewal.terms().reference().filter(reference(wish.key())::equals).isPresent();
+    }
+
+    private static boolean isTheSame(Renewal renewal, Wish wish) {
+        return renewal.state() == RenewalState.AWAITING_PAYMENT
+                && renewal.terms().promise().plan().equals(wish.plan());
+    }
+
+    /** The buyer's own name of a renewal that was begun on a page: by it a payer who comes back finds it. */
+    static String reference(String key) {
+        return "web-" + key;
     }
 
     /** The next means for a renewal that awaits its money. */
