@@ -37,10 +37,11 @@ final class CheckSettings {
         }
         settings.needed(Setting.SELLER_NAME);
         settings.offerSecret();
+        var password = settings.sellerPassword();
         if (!TLS.contains(settings.text(Setting.SMTP_TLS))) {
             throw wrong(settings, Setting.SMTP_TLS, "required or off");
         }
-        var unused = House.smtp(settings);
+        var smtp = House.smtp(settings);
     }
 
     private static void address(Settings settings) {

@@ -1,6 +1,9 @@
 package io.tampu;
 
+import io.tampu.backoffice.HealthPage;
 import io.tampu.engine.OutsideHttp;
+import io.tampu.engine.Secret;
+import io.tampu.notifications.Notifications;
 import io.tampu.storefront.Storefront;
 import io.tampu.suppliers.Supplier;
 import io.tampu.suppliers.airalo.Airalo;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -95,6 +99,9 @@ final class Serve {
             if (context instanceof GenericApplicationContext beans) {
                 beans.registerBean(House.class, () -> house, definition -> definition.setDestroyMethodName(""));
                 beans.registerBean(Storefront.Rules.class, () -> website(settings, house));
+                settings.sellerPassword()
+                        .ifPresent(password -> beans.registerBean(
+                                HealthPage.class, () -> healthPage(settings, house, beans, password)));
             }
         });
         try {
@@ -121,6 +128,23 @@ final class Serve {
                 settings.text(Setting.CURRENCY),
                 payPages,
                 Seed.demoLink(settings, house));
+    }
+
+    /** The doors do not know each other: what this one tells of the others it is given here. */
+    private static HealthPage healthPage(Settings settings, House house, BeanFactory beans, Secret password) {
+        Storefront.Look look = beans.getBean(Storefront.Look.class);
+        Notifications notifications = beans.getBean(Notifications.class);
+        return new HealthPage(
+                new HealthPage.Parts(
+                        house.renewals(),
+                        house.checkout(),
+                        house.messages(),
+                        house.esims(),
+                        house.webhooks()::failing,
+                        notifications::apart,
+                        house.clock()),
+                new HealthPage.Look(settings.text(Setting.SELLER_NAME), look.stylesheet(), look.icon()),
+                password);
     }
 
     /** The port that was opened, which is another than the setting's if that is 0. */

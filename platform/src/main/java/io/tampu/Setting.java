@@ -20,6 +20,8 @@ enum Setting {
     SELLER_TAX_ID("", "the seller's tax number, in Peru the RUC"),
     SELLER_ADDRESS("", "the seller's address, in one line"),
     SELLER_EMAIL("", "where buyers ask for help"),
+    SELLER_PASSWORD(
+            "", "opens /seller, the health page, to user seller; 16 characters or more; empty: there is no such page"),
     DELIVERY_DEADLINE_SECONDS("600", "paid and not delivered for this long: the money goes back by itself"),
     OPEN_AT_SUPPLIER_SECONDS("3600", "the cap on that while the wholesaler says that the order is still open"),
     REFUND_UNUSED_DAYS("14", "an unused plan that has not started is given back whole for so many days; 0 for never"),

@@ -19,6 +19,7 @@ final class Settings {
     private static final String SANDBOX = "sandbox_";
 
     private static final int SHORTEST_OFFER_SECRET = 32;
+    private static final int SHORTEST_PASSWORD = 16;
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -102,6 +103,17 @@ final class Settings {
                     Setting.OFFER_SECRET.variable() + " is shorter than " + SHORTEST_OFFER_SECRET + " characters.");
         }
         return secret;
+    }
+
+    /** None: there is no page for the seller. */
+    Optional<Secret> sellerPassword() {
+        return optional(Setting.SELLER_PASSWORD).map(value -> {
+            if (value.length() < SHORTEST_PASSWORD) {
+                throw new UnusableSettings(
+                        Setting.SELLER_PASSWORD.variable() + " is shorter than " + SHORTEST_PASSWORD + " characters.");
+            }
+            return secret(Setting.SELLER_PASSWORD);
+        });
     }
 
     String key(Setting setting) {

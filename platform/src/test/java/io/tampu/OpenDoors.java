@@ -33,6 +33,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** One platform with its doors open on a port of this machine, with a wholesaler in memory. For stories over HTTP. */
 public final class OpenDoors implements AutoCloseable {
 
+    /** Opens the seller's page, to user seller. */
+    public static final String SELLER_PASSWORD = "a password of tests, long enough";
+
     private final Clock clock;
     private final House house;
     private final ConfigurableApplicationContext web;
@@ -81,6 +84,7 @@ public final class OpenDoors implements AutoCloseable {
         house.catalog().importFile(Shop.resource("/sample/peru-catalog.json"));
         var settings = new Properties();
         settings.setProperty(Setting.PORT.property(), "0");
+        settings.setProperty(Setting.SELLER_PASSWORD.property(), SELLER_PASSWORD);
         web = Serve.openDoors(new Settings(Map.of(), settings), house);
         port = Serve.portOf(web);
     }

@@ -88,6 +88,9 @@ class StartUpTest {
         assertSays(run(environment("TAMPU_PUBLIC_URL", "ftp://x"), "serve"), "TAMPU_PUBLIC_URL");
         assertSays(run(environment("TAMPU_OFFER_SECRET", "short"), "serve"), "TAMPU_OFFER_SECRET", "32");
         assertSays(run(environment("TAMPU_OFFER_SECRET", ""), "serve"), "TAMPU_OFFER_SECRET");
+        assertSays(run(environment("TAMPU_SELLER_PASSWORD", "too short"), "serve"), "TAMPU_SELLER_PASSWORD", "16");
+        assertSays(
+                run(environment("TAMPU_SELLER_PASSWORD", "sandbox_seller_password"), "serve"), "TAMPU_SELLER_PASSWORD");
         assertSays(run(environment("TAMPU_OUTSIDE", "maybe"), "serve"), "TAMPU_OUTSIDE");
         assertSays(run(environment("TAMPU_SEED_PARTNER", "a:b"), "serve"), "TAMPU_SEED_PARTNER", "name:key:balance");
     }

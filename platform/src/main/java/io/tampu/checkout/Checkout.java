@@ -265,6 +265,11 @@ public final class Checkout implements AutoCloseable {
         attemptSteps.run(attempt);
     }
 
+    /** How the money from outside stands, for those who watch. Four statements. */
+    public CheckoutFigures figures() {
+        return new FigureStore(database).read();
+    }
+
     /** What became of hints; {@code afterwards} is to be run once their transaction is committed. */
     public record Taken(List<Hint.Fate> fates, Runnable afterwards) {}
 

@@ -5,6 +5,7 @@ import io.tampu.suppliers.Supplier;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,11 @@ public final class Esims implements AutoCloseable {
     /** Asks the supplier on another thread. */
     public void refreshSoon(Esim esim) {
         var unused = refresh.soon(esim);
+    }
+
+    /** Suppliers that have not answered this platform's last looks, and since when; for those who watch. Asks nobody. */
+    public Map<String, Instant> silentSuppliers() {
+        return refresh.silentSuppliers();
     }
 
     /**

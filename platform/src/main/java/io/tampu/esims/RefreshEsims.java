@@ -35,6 +35,7 @@ final class RefreshEsims implements AutoCloseable {
     private final Map<String, Supplier> suppliers;
     private final SnapshotStore store;
     private final Clock clock;
+    private final Silences silences = new Silences();
     private final Combiner<Looked, Looked> writes;
     private final ThreadPoolExecutor background;
     private final Map<EsimId, CompletableFuture<Snapshot>> flights = new ConcurrentHashMap<>();
@@ -153,6 +154,12 @@ final class RefreshEsims implements AutoCloseable {
     }
 
     private EsimWord ask(Esim esim) {
+        EsimWord word = askSupplier(esim);
+        silences.heard(esim.supplier(), word, clock.instant());
+        return word;
+    }
+
+    private EsimWord askSupplier(Esim esim) {
         var supplier = suppliers.get(esim.supplier());
         if (supplier == null) {
             return new EsimWord.Silent("no supplier " + esim.supplier() + " is set up");
@@ -163,6 +170,10 @@ final class RefreshEsims implements AutoCloseable {
             // An adapter must not throw; one that does is as good as silent.
             return new EsimWord.Silent("the adapter failed: " + fault.getClass().getSimpleName());
         }
+    }
+
+    Map<String, Instant> silentSuppliers() {
+        return silences.now(clock.instant());
     }
 
     private Snapshot lastKnown(Esim esim) {

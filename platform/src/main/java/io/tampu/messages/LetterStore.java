@@ -1,5 +1,6 @@
 package io.tampu.messages;
 
+import io.tampu.engine.Backlog;
 import io.tampu.engine.Database;
 import io.tampu.engine.Json;
 import java.sql.ResultSet;
@@ -94,6 +95,16 @@ final class LetterStore {
                             select id from messages_letter where ended_at < ? order by ended_at limit ?)""")
                 .params(Timestamp.from(endedBefore), limit)
                 .update();
+    }
+
+    /** What waits, and what was given up since then. */
+    LetterFigures figures(Instant since) {
+        return new LetterFigures(
+                Backlog.of(database, "select written_at from messages_letter where due_at is not null"),
+                Backlog.of(
+                        database,
+                        "select ended_at from messages_letter where ended_at > ? and state = 'GIVEN_UP'",
+                        Timestamp.from(since)));
     }
 
     private static Waiting read(ResultSet row, int number) throws SQLException {

@@ -21,6 +21,9 @@ public final class Messages implements AutoCloseable {
     /** Support is asked "I got no letter" for some weeks; after that nobody has a use for whom we wrote to. */
     private static final Duration REMEMBER = Duration.ofDays(30);
 
+    /** Older ones were seen, or are past mending. */
+    private static final Duration GIVEN_UP_WITHIN = Duration.ofHours(24);
+
     private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
     private static final int MOST_FORGOTTEN_AT_ONCE = 10_000;
 
@@ -65,6 +68,11 @@ public final class Messages implements AutoCloseable {
     /** Sends what is due now, at most eight, here, and says how many were tried. For those who turn the clock by hand. */
     public int deliverOnce() {
         return due.runDue();
+    }
+
+    /** How letters stand, for those who watch. Two statements. */
+    public LetterFigures figures() {
+        return store.figures(clock.instant().minus(GIVEN_UP_WITHIN));
     }
 
     /** Waits for what is being sent, then stops. What it cannot wait for is sent by the next platform. */

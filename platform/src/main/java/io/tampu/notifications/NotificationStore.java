@@ -1,5 +1,6 @@
 package io.tampu.notifications;
 
+import io.tampu.engine.Backlog;
 import io.tampu.engine.Database;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -50,5 +51,10 @@ final class NotificationStore {
                         values (?, ?, ?, ?, ?, ?)""")
                 .params(id, provider, why, said, body, Timestamp.from(at))
                 .update();
+    }
+
+    /** What is kept apart and nobody has looked at. */
+    Backlog apart() {
+        return Backlog.of(database, "select received_at from notifications_apart where looked_at is null");
     }
 }

@@ -1,6 +1,7 @@
 package io.tampu.notifications;
 
 import io.tampu.checkout.Checkout;
+import io.tampu.engine.Backlog;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.esims.Esims;
@@ -27,6 +28,7 @@ public class Notifications implements AutoCloseable {
     /** No notification that we know of is larger than a few kilobytes. */
     private static final int MOST_BYTES = 64 * 1024;
 
+    private final NotificationStore store;
     private final HearSuppliers suppliers;
     private final HearPayments payments;
     private final HearUndelivered undelivered;
@@ -42,7 +44,7 @@ public class Notifications implements AutoCloseable {
             Clock clock) {}
 
     public Notifications(Parts parts) {
-        var store = new NotificationStore(parts.database());
+        store = new NotificationStore(parts.database());
         suppliers = new HearSuppliers(parts.suppliers(), store, parts.database(), parts.esims(), parts.clock());
         payments = new HearPayments(
                 parts.providers(), store, parts.database(), parts.checkout(), parts.ids(), parts.clock());
@@ -52,6 +54,11 @@ public class Notifications implements AutoCloseable {
     /** Begins to ask providers, again and again, for what they could not deliver. */
     public void start() {
         undelivered.start();
+    }
+
+    /** What is not believed and nobody has looked at, for those who watch. */
+    public Backlog apart() {
+        return store.apart();
     }
 
     /** Some look whether the address answers before they accept it. */

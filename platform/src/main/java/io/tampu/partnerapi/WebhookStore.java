@@ -1,5 +1,6 @@
 package io.tampu.partnerapi;
 
+import io.tampu.engine.Backlog;
 import io.tampu.engine.Database;
 import io.tampu.renewals.FeedCursor;
 import java.sql.ResultSet;
@@ -47,6 +48,11 @@ final class WebhookStore {
                         .param("most", most)
                         .update()
                 == 1;
+    }
+
+    /** Reads the whole table, which has a handful of rows for each partner. */
+    Backlog failing() {
+        return Backlog.of(database, "select failing_since from partnerapi_webhook where failing_since is not null");
     }
 
     List<Webhook> of(UUID partner) {

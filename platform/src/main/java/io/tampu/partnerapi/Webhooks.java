@@ -1,6 +1,7 @@
 package io.tampu.partnerapi;
 
 import io.tampu.engine.AddressGuard;
+import io.tampu.engine.Backlog;
 import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Json;
@@ -120,6 +121,11 @@ public final class Webhooks implements AutoCloseable {
         } finally {
             tests.release();
         }
+    }
+
+    /** Receivers of partners that do not take what they are told, for those who watch. */
+    public Backlog failing() {
+        return store.failing();
     }
 
     /** Waits for what is being sent, then stops. */

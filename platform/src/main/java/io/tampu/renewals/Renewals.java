@@ -49,6 +49,7 @@ public final class Renewals implements AutoCloseable {
             Ids ids) {}
 
     private final RenewalStore store;
+    private final FigureStore figures;
     private final EventFeed events;
     private final OfferPlans offers;
     private final OfferSeal seal;
@@ -84,6 +85,7 @@ public final class Renewals implements AutoCloseable {
             AnswerWriter answers,
             ExecutorService steps) {
         this.store = new RenewalStore(parts.database());
+        this.figures = new FigureStore(parts.database(), store);
         this.events = new EventFeed(parts.database(), parts.ids());
         this.seal = new OfferSeal(offerKey);
         this.catalog = parts.catalog();
@@ -250,6 +252,11 @@ public final class Renewals implements AutoCloseable {
     /** The headline figure: renewals that are paid, not delivered, and past their deadline. It is zero. */
     public long paidButNotDelivered() {
         return store.countPastDeadline(clock.instant());
+    }
+
+    /** How renewals stand, for those who watch. Seven statements. */
+    public RenewalFigures figures() {
+        return figures.read(clock.instant());
     }
 
     /** Waits for what is under way, then stops. What does not end in time is settled by the next platform. */

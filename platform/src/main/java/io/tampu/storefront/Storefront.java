@@ -65,6 +65,14 @@ public class Storefront {
         }
     }
 
+    /** Where the files are that make the look, for pages of other doors. */
+    public record Look(String stylesheet, String icon) {}
+
+    @Bean
+    Look look(Assets assets) {
+        return new Look(assets.address("tampu.css"), assets.address("icon.svg"));
+    }
+
     @Bean
     Visitors visitors(Parts parts) {
         return new Visitors(parts.signIns());

@@ -25,6 +25,7 @@ class SecretsStory {
     private static final Map<String, String> SECRETS = Map.of(
             "the partner's key", "sandbox_partner_key_of_this_test",
             "the offer secret", "offer-secret-of-this-test-0123456789",
+            "the seller's password", "seller-password-of-this-test",
             "the database password", "password-of-this-test",
             "Airalo's client secret", "sandbox_airalo_secret",
             "a wrong key", "wrong-key-of-this-test");
@@ -89,6 +90,7 @@ class SecretsStory {
         all.put("TAMPU_DB_USER", "postgres");
         all.put("TAMPU_DB_PASSWORD", secret("the database password"));
         all.put("TAMPU_OFFER_SECRET", secret("the offer secret"));
+        all.put("TAMPU_SELLER_PASSWORD", secret("the seller's password"));
         all.put("TAMPU_AIRALO_URL", "http://127.0.0.1:" + worldPort + "/airalo");
         all.put("TAMPU_AIRALO_CLIENT_ID", "sandbox_airalo_client");
         all.put("TAMPU_AIRALO_CLIENT_SECRET", secret("Airalo's client secret"));

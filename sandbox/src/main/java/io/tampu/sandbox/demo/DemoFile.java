@@ -55,6 +55,8 @@ final class DemoFile {
         var json = JsonMapper.shared().createObjectNode();
         json.put("site", platform.url().toString());
         json.put("customerSignIn", Show.customerSignIn(platform));
+        json.put("seller", platform.url() + "/seller");
+        json.put("sellerPassword", Show.SELLER_PASSWORD);
         json.put("world", world.url().toString());
         json.put("mailbox", world.url() + "/world/mailbox");
         json.put("smtpPort", stage.mailPort());

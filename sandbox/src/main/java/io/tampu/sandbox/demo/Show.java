@@ -14,6 +14,9 @@ import java.util.concurrent.CompletionException;
 final class Show {
 
     static final String PARTNER_KEY = "sandbox_partner_key";
+    /** Opens the seller's health page. */
+    static final String SELLER_PASSWORD = "sandbox_seller_password";
+
     private static final String PARTNER = "demo:" + PARTNER_KEY + ":1000000.00";
     static final String TRAVELLER = "traveller@example.com";
     private static final String TRAVELLER_TOKEN = "sandbox_sign_in_link";
@@ -82,6 +85,7 @@ final class Show {
         settings.put("TAMPU_SELLER_TAX_ID", "20000000001");
         settings.put("TAMPU_SELLER_ADDRESS", "Jr. de la Muestra 100, Lima (sample)");
         settings.put("TAMPU_SELLER_EMAIL", "help@tampu.example");
+        settings.put("TAMPU_SELLER_PASSWORD", SELLER_PASSWORD);
         settings.put("TAMPU_AIRALO_GRACE_DAYS", GRACE_DAYS);
         settings.put("TAMPU_SEED_CATALOG", home.folder().resolve(SAMPLE_CATALOG).toString());
         settings.put("TAMPU_SEED_ESIMS", esims.file().toString());
@@ -104,6 +108,7 @@ final class Show {
     private void tellWhereToLook(Part world, Part platform, EsimCsv.Line another) {
         screen.title("Ready. Ctrl-C stops all of it");
         screen.line("The website      " + platform.url() + "    its API: " + platform.url() + "/openapi.json");
+        screen.line("Seller's page    " + platform.url() + "/seller    user seller, password " + SELLER_PASSWORD);
         screen.line("The world        " + world.url() + "    its ledger: " + world.url() + "/world/ledger");
         screen.line("Its payments     " + world.url() + "/world/stripe/payments");
         screen.line("Its mailbox      " + world.url() + "/world/mail");

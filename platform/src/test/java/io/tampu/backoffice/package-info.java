@@ -1,0 +1,4 @@
+@NullMarked
+package io.tampu.backoffice;
+
+import org.jspecify.annotations.NullMarked;
