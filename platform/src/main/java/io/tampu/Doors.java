@@ -12,10 +12,10 @@ import io.tampu.partnerapi.PartnerApi;
 import io.tampu.partnerapi.PartnerKeyFilter;
 import io.tampu.partnerapi.Problems;
 import io.tampu.partnerapi.RenewalsResource;
-import io.tampu.partnerapi.ServerProblems;
 import io.tampu.partnerapi.WebhooksResource;
 import io.tampu.storefront.Storefront;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
@@ -61,10 +61,13 @@ class Doors {
 
     /** What Tomcat refuses by itself looks like what we refuse. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverProblems() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverRefusals(
+            ObjectProvider<Storefront.ForPeople> website) {
         return tomcat -> tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(ServerProblems.class.getName());
+                // Named as well, or the server would add one of its own.
+                host.setErrorReportValveClass(ServerRefusals.class.getName());
+                host.getPipeline().addValve(new ServerRefusals(website::getObject));
             }
         });
     }

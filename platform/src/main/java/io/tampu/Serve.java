@@ -126,6 +126,7 @@ final class Serve {
         return new Storefront.Rules(
                 settings.text(Setting.SELLER_NAME),
                 settings.text(Setting.CURRENCY),
+                settings.optional(Setting.PUBLIC_URL).map(URI::create),
                 payPages,
                 Seed.demoLink(settings, house));
     }

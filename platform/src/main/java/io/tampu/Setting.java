@@ -6,7 +6,9 @@ import java.util.Locale;
 enum Setting {
     PORT("8080", "the port of 127.0.0.1 that the platform listens on"),
     BIND("127.0.0.1", "the address it listens on; behind a balancer on another machine, 0.0.0.0"),
-    PUBLIC_URL("", "the address under which the outside reaches it; empty: wholesalers are not asked to notify us"),
+    PUBLIC_URL(
+            "",
+            "the address under which the outside reaches it, and payers come back to; empty: wholesalers are not asked to notify us"),
     OUTSIDE("real", "real, or sandbox: only then are the sandbox's keys accepted"),
     CURRENCY("USD", "the currency of the price list, in which travellers' balances are kept"),
     DB_URL("", "JDBC URL of the PostgreSQL database"),

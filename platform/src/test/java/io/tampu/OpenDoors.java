@@ -36,6 +36,9 @@ public final class OpenDoors implements AutoCloseable {
     /** Opens the seller's page, to user seller. */
     public static final String SELLER_PASSWORD = "a password of tests, long enough";
 
+    /** What the seller says that the website's address is. */
+    public static final String PUBLIC_URL = "https://renew.example.com";
+
     private final Clock clock;
     private final House house;
     private final ConfigurableApplicationContext web;
@@ -85,6 +88,7 @@ public final class OpenDoors implements AutoCloseable {
         var settings = new Properties();
         settings.setProperty(Setting.PORT.property(), "0");
         settings.setProperty(Setting.SELLER_PASSWORD.property(), SELLER_PASSWORD);
+        settings.setProperty(Setting.PUBLIC_URL.property(), PUBLIC_URL);
         web = Serve.openDoors(new Settings(Map.of(), settings), house);
         port = Serve.portOf(web);
     }
@@ -124,6 +128,18 @@ public final class OpenDoors implements AutoCloseable {
         house.esims().importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), id);
     }
 
+    /** A traveller with a balance, who has bought an eSIM with their address. The balance grows each time. */
+    public void traveller(String email, String iccid, String balance) {
+        String csv = "iccid,supplier,customer_email\n" + iccid + ",airalo," + email + "\n";
+        house.esims().importCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        UUID customer = house.customers().add(email, "USD", "en").id();
+        house.ledger().openBalance(customer, "USD");
+        Money amount = Money.usd(balance);
+        if (amount.isPositive()) {
+            house.ledger().credit(house.ids().newBeside(customer), customer, amount, clock.instant());
+        }
+    }
+
     public void revoke(String key) {
         house.partners().revoke(new Secret(key));
     }
@@ -155,6 +171,11 @@ public final class OpenDoors implements AutoCloseable {
     /** How many rows a query counts. */
     public long count(String sql) {
         return house.database().client().sql(sql).query(Long.class).single();
+    }
+
+    /** The one text that a query finds. */
+    public String text(String sql) {
+        return house.database().client().sql(sql).query(String.class).single();
     }
 
     /** Every method and path that some controller answers. */

@@ -117,6 +117,11 @@ final class Codes {
         return left > 0 ? new Typed.Wrong(left) : new Typed.Lapsed();
     }
 
+    /** Where the last code of a holder went, also once it is lapsed. */
+    Optional<String> address(Holder holder, CodePurpose purpose) {
+        return store.find(holder.text(), purpose, Instant.EPOCH, MOST_TRIES + 1).map(CodeStore.Code::address);
+    }
+
     /** Whatever this holder could still type. */
     void forget(Holder holder) {
         store.deleteAll(holder.text());

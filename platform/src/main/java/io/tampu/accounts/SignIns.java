@@ -79,6 +79,11 @@ public final class SignIns implements AutoCloseable {
         return new Asked.Sent(token);
     }
 
+    /** To which address the last code of this token was sent, for the page on which it is typed. Empty: none, or long ago. */
+    public Optional<String> askedFor(String token) {
+        return Sessions.token(token).flatMap(browser -> codes.address(Codes.Holder.of(browser), CodePurpose.SIGN_IN));
+    }
+
     /**
      * Signs the traveller in if the code is the one that was sent for this token; makes the customer where there is none yet.
      * Opening their balance is up to the caller.

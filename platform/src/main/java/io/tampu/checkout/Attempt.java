@@ -63,6 +63,11 @@ public record Attempt(
      */
     public record Taken(String payment, Money amount, String means, Instant at) {}
 
+    /** Whether its money is for a balance and for no renewal. */
+    public boolean isTopUp() {
+        return asked.purpose().equals(TopUps.NAME);
+    }
+
     /** Written down, and due when whoever wrote it should have asked the provider. */
     static Attempt written(AttemptId id, Asked asked, Instant due) {
         return new Attempt(

@@ -1,5 +1,6 @@
 package io.tampu.engine;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -37,6 +38,18 @@ public final class Ids {
     /** An id for something that lives where {@code neighbour} lives. */
     public UUID newBeside(UUID neighbour) {
         return newIn(homeOf(neighbour));
+    }
+
+    /**
+     * The id of a wish that its maker has named: the same for the same two, and of a name that somebody else has made up or seen
+     * it makes an id that nothing else has. It lives where the maker lives.
+     */
+    public static UUID ofWish(UUID maker, UUID name) {
+        byte[] hash = new Secret(text(maker) + text(name)).sha256();
+        long chance = ByteBuffer.wrap(hash).getLong() & ((1L << HOME_SHIFT) - 1);
+        return new UUID(
+                name.getMostSignificantBits() & ~0xf000L | 0x7000L,
+                0x8000000000000000L | ((long) homeOf(maker) << HOME_SHIFT) | chance);
     }
 
     private UUID newIn(int home) {

@@ -13,12 +13,21 @@ import org.slf4j.LoggerFactory;
  * What the server itself refuses, before any of our code has seen it, as a problem document too: no page of HTML, no stack
  * trace, no name or version of a server.
  */
-public final class ServerProblems extends ErrorReportValve {
+public class ServerProblems extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProblems.class);
 
+    /**
+     * Says it in another way, if another door can.
+     *
+     * @return false, and nothing is written: it is said as a problem document
+     */
+    protected boolean tellPeople(Request request, Response response, int status) throws IOException {
+        return false;
+    }
+
     @Override
-    protected void report(Request request, Response response, @Nullable Throwable thrown) {
+    protected final void report(Request request, Response response, @Nullable Throwable thrown) {
         int status = response.getStatus();
         if (status < HttpServletResponse.SC_BAD_REQUEST
                 || response.getContentWritten() > 0
@@ -31,8 +40,10 @@ public final class ServerProblems extends ErrorReportValve {
         }
         try {
             AnswerHeaders.put(response);
-            Problems.write(
-                    response, code, code == ProblemCode.INTERNAL ? Problems.REPEAT : "The request cannot be read.");
+            if (!tellPeople(request, response, status)) {
+                Problems.write(
+                        response, code, code == ProblemCode.INTERNAL ? Problems.REPEAT : "The request cannot be read.");
+            }
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("a problem could not be told: {}", gone.toString());

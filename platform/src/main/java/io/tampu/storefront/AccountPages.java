@@ -68,7 +68,9 @@ final class AccountPages {
         return pages.show(request, "account", new View(who.customer().email(), zones, devices));
     }
 
-    @PostMapping(path = "/account", params = "zone")
+    @PostMapping(
+            path = "/account",
+            params = {"zone", "!end-others"})
     ResponseEntity<byte[]> zone(@RequestParam String zone, SignedIn who) {
         Zones.choice().stream()
                 .map(ZoneId::getId)
@@ -78,7 +80,9 @@ final class AccountPages {
         return Pages.goTo("/account");
     }
 
-    @PostMapping(path = "/account", params = "end-others")
+    @PostMapping(
+            path = "/account",
+            params = {"end-others", "!zone"})
     ResponseEntity<byte[]> endOthers(SignedIn who) {
         signIns.endOthers(who.session());
         return Pages.goTo("/account");

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,9 @@ final class Addresses {
 
     private static final List<String> OTHERS = List.of("/openapi.json", "/health");
 
-    /** A path of ours with its query, and nothing that a browser could take for another host. */
+    /** A path of ours with its query, and nothing that a browser could take for another host, or we could not write again. */
     private static final Pattern OURS =
-            Pattern.compile("/(?![/\\\\])[A-Za-z0-9_./-]{0,200}(\\?[A-Za-z0-9_.=&%-]{0,200})?");
+            Pattern.compile("(?![^?]*(//|/\\.))/[A-Za-z0-9_./-]{0,200}(\\?([A-Za-z0-9_.=&-]|%[0-9A-Fa-f]{2}){0,300})?");
 
     private Addresses() {}
 
@@ -67,8 +68,15 @@ final class Addresses {
         return "/balance/top-ups/" + Ids.text(id);
     }
 
-    /** Where a payer comes back to from the provider's page. */
-    static URI backTo(HttpServletRequest request, String path) {
+    /**
+     * Where a payer comes back to from the provider's page.
+     *
+     * @param publicUrl the address of the website, if the seller has said it: then it is nobody else's to say
+     */
+    static URI backTo(Optional<URI> publicUrl, HttpServletRequest request, String path) {
+        if (publicUrl.isPresent()) {
+            return publicUrl.get().resolve(path);
+        }
         String port = request.getServerPort() == (request.isSecure() ? 443 : 80) ? "" : ":" + request.getServerPort();
         return URI.create(request.getScheme() + "://" + request.getServerName() + port + path);
     }

@@ -8,6 +8,7 @@ import io.tampu.ledger.BalanceEntry;
 import io.tampu.ledger.Ledger;
 import io.tampu.money.Money;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,12 +61,14 @@ final class BalancePages {
     private final Pages pages;
     private final Ledger ledger;
     private final Checkout checkout;
+    private final Optional<URI> publicUrl;
     private final Ids ids;
 
-    BalancePages(Pages pages, Ledger ledger, Checkout checkout, Ids ids) {
+    BalancePages(Pages pages, Ledger ledger, Checkout checkout, Optional<URI> publicUrl, Ids ids) {
         this.pages = pages;
         this.ledger = ledger;
         this.checkout = checkout;
+        this.publicUrl = publicUrl;
         this.ids = ids;
     }
 
@@ -83,20 +86,21 @@ final class BalancePages {
             SignedIn who,
             Visitor visitor,
             HttpServletRequest request) {
-        UUID topUp = Addresses.id(key);
+        // Whatever key a form brings, it names a top-up of this customer's and nothing of anybody else's.
+        UUID topUp = Ids.ofWish(who.id(), Addresses.id(key));
         Optional<Money> wanted =
                 amount(amount.equals("other") ? other : amount, who.customer().currency());
         if (wanted.isEmpty()) {
             return show("", who, request, HttpStatus.UNPROCESSABLE_CONTENT, Optional.of("top-up.amount"));
         }
-        if (!checkout.canTakeMoney() || !isMine(who, topUp)) {
+        if (!checkout.canTakeMoney()) {
             return show("", who, request, HttpStatus.CONFLICT, Optional.of("pay.not.card"));
         }
         Attempt attempt = checkout.topUp(
                 topUp,
                 who.id(),
                 wanted.get(),
-                Addresses.backTo(request, Addresses.topUp(topUp)),
+                Addresses.backTo(publicUrl, request, Addresses.topUp(topUp)),
                 visitor.language().code(),
                 PAY_WITHIN);
         return Pages.goTo(
@@ -109,7 +113,7 @@ final class BalancePages {
     ResponseEntity<byte[]> one(@PathVariable String id, SignedIn who, Visitor visitor, HttpServletRequest request) {
         UUID topUp = Addresses.id(id);
         List<Attempt> attempts = checkout.story(topUp).attempts();
-        if (attempts.isEmpty() || !isMine(who, topUp)) {
+        if (attempts.isEmpty() || !attempts.stream().allMatch(attempt -> isMine(who, attempt))) {
             throw new NoSuchPage();
         }
         Attempt shown = attempts.stream()
@@ -137,10 +141,8 @@ final class BalancePages {
                 Addresses.topUp(topUp));
     }
 
-    /** Not yet anybody's, or this customer's. */
-    private boolean isMine(SignedIn who, UUID topUp) {
-        return checkout.story(topUp).attempts().stream()
-                .allMatch(attempt -> attempt.asked().payer().equals(who.id()));
+    private static boolean isMine(SignedIn who, Attempt attempt) {
+        return attempt.isTopUp() && attempt.asked().payer().equals(who.id());
     }
 
     private ResponseEntity<byte[]> show(

@@ -19,7 +19,7 @@ enum Cookies {
     LANGUAGE("tampu-language", Duration.ofDays(400));
 
     /** Browsers give such a cookie to this host alone, over HTTPS alone. */
-    private static final String HOST_ONLY = "__Host-";
+    static final String HOST_ONLY = "__Host-";
 
     private final String word;
     private final Duration age;

@@ -1,6 +1,7 @@
 package io.tampu.storefront;
 
 import io.tampu.checkout.Refund;
+import io.tampu.engine.Ids;
 import io.tampu.ledger.Ledger;
 import io.tampu.renewals.RefundAnswer;
 import io.tampu.renewals.Renewal;
@@ -71,13 +72,15 @@ final class RenewalPages {
     /** Where a payer comes back to whose renewal had no id yet when its payment page was asked for. */
     @GetMapping("/renewals/by-key/{key}")
     ResponseEntity<byte[]> byKey(@PathVariable String key, SignedIn who) {
-        Renewal renewal =
-                renewals.findByReference(who.id(), TakePayment.reference(key)).orElseThrow(NoSuchPage::new);
+        Renewal renewal = renewals.findByReference(who.id(), TakePayment.reference(Ids.text(Addresses.id(key))))
+                .orElseThrow(NoSuchPage::new);
         return Pages.goTo(Addresses.renewal(renewal.id()));
     }
 
     /** Pays by the next means. */
-    @PostMapping(path = "/renewals/{id}", params = "means")
+    @PostMapping(
+            path = "/renewals/{id}",
+            params = {"means", "!give-back"})
     ResponseEntity<byte[]> pay(
             @PathVariable String id,
             @RequestParam String means,
@@ -94,7 +97,9 @@ final class RenewalPages {
     }
 
     /** Gives an unused plan back. */
-    @PostMapping(path = "/renewals/{id}", params = "give-back")
+    @PostMapping(
+            path = "/renewals/{id}",
+            params = {"give-back", "!means"})
     ResponseEntity<byte[]> giveBack(
             @PathVariable String id, SignedIn who, Visitor visitor, HttpServletRequest request) {
         Renewal renewal = find(who, id);

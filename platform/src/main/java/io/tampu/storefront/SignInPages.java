@@ -82,8 +82,7 @@ final class SignInPages {
         return switch (asked) {
             case Asked.Sent(var token) -> {
                 Cookies.CODE.put(request, response, token.reveal());
-                yield Pages.goTo(
-                        "/sign-in/code?next=" + Addresses.encoded(back) + "&email=" + Addresses.encoded(email.strip()));
+                yield Pages.goTo("/sign-in/code?next=" + Addresses.encoded(back));
             }
             case Asked.NotAnAddress() ->
                 pages.show(
@@ -104,18 +103,14 @@ final class SignInPages {
 
     @GetMapping("/sign-in/code")
     ResponseEntity<byte[]> codeForm(
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "/") String next,
-            Visitor visitor,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "/") String next, Visitor visitor, HttpServletRequest request) {
         return visitor.signedIn().isPresent()
                 ? Pages.goTo(Addresses.safe(next))
-                : pages.show(request, "sign-in-code", new CodeForm(email, Addresses.safe(next), Optional.empty(), 0));
+                : codeForm(request, HttpStatus.OK, Addresses.safe(next), Optional.empty(), 0);
     }
 
     @PostMapping("/sign-in/code")
     ResponseEntity<byte[]> code(
-            @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "/") String next,
             Visitor visitor,
@@ -134,18 +129,17 @@ final class SignInPages {
                 yield welcome(session, back, request, response);
             }
             case SignInAnswer.WrongCode(int triesLeft) ->
-                pages.show(
-                        request,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "sign-in-code",
-                        new CodeForm(email, back, Optional.of("code.wrong"), triesLeft));
+                codeForm(request, HttpStatus.UNPROCESSABLE_CONTENT, back, Optional.of("code.wrong"), triesLeft);
             case SignInAnswer.Lapsed() ->
-                pages.show(
-                        request,
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "sign-in-code",
-                        new CodeForm(email, back, Optional.of("code.lapsed"), 0));
+                codeForm(request, HttpStatus.UNPROCESSABLE_CONTENT, back, Optional.of("code.lapsed"), 0);
         };
+    }
+
+    /** To whom the code was sent is known by the browser's cookie: addresses of people do not belong in those of pages. */
+    private ResponseEntity<byte[]> codeForm(
+            HttpServletRequest request, HttpStatus status, String next, Optional<String> problem, int triesLeft) {
+        String email = Cookies.CODE.of(request).flatMap(signIns::askedFor).orElse("");
+        return pages.show(request, status, "sign-in-code", new CodeForm(email, next, problem, triesLeft));
     }
 
     /** The demo's link, which its operator has set and can use as often as they like. */

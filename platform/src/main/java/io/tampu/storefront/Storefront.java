@@ -16,8 +16,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +29,8 @@ import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -50,15 +55,24 @@ public class Storefront {
             Clock clock,
             Ids ids) {}
 
+    /** Tells people, as a page, what the server or the firewall refuses before any of our pages has seen it. */
+    public interface ForPeople {
+
+        /** False, and nothing is written: it is no page of the website that was asked for. */
+        boolean tell(HttpServletRequest request, HttpServletResponse response, int status) throws IOException;
+    }
+
     /**
      * The seller's choices.
      *
      * @param name of the seller, at the top of each page
      * @param currency of the price list, in which new customers' balances are kept
+     * @param publicUrl under which the website is reached; empty: as each visitor has reached it
      * @param payPages origins of the pages on which payers pay: browsers send our forms on to no other
      * @param demoLink only in a demo
      */
-    public record Rules(String name, String currency, List<String> payPages, DemoLink demoLink) {
+    public record Rules(
+            String name, String currency, Optional<URI> publicUrl, List<String> payPages, DemoLink demoLink) {
 
         public Rules {
             payPages = List.copyOf(payPages);
@@ -94,23 +108,59 @@ public class Storefront {
     }
 
     @Bean
-    SecurityFilterChain websiteGuard(HttpSecurity http, Troubles troubles, Rules rules) {
-        return Guard.over(http, troubles, rules.payPages());
+    SecurityFilterChain websiteGuard(HttpSecurity http, Troubles troubles) {
+        return Guard.over(http, troubles);
+    }
+
+    @Bean
+    HeaderWriter websiteHeaders(Rules rules) {
+        return Guard.headers(rules.payPages());
+    }
+
+    /** What the guard's firewall refuses. */
+    @Bean
+    RequestRejectedHandler refusedByTheFirewall(ForPeople people) {
+        return (request, response, why) -> {
+            if (!people.tell(request, response, HttpServletResponse.SC_BAD_REQUEST)) {
+                response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        };
+    }
+
+    @Bean
+    ForPeople forPeople(Troubles troubles, HeaderWriter headers) {
+        return (request, response, status) -> {
+            if (!Addresses.isPage(request)) {
+                return false;
+            }
+            headers.writeHeaders(request, response);
+            troubles.refused(request, response, status);
+            return true;
+        };
     }
 
     /** Its firewall has words of its own for what other doors refuse in theirs, so it stands before the website alone. */
     @Bean
-    FilterRegistrationBean<HttpFilter> guardOfTheWebsite(@Qualifier(GUARD) Filter guard) {
+    FilterRegistrationBean<HttpFilter> guardOfTheWebsite(
+            @Qualifier(GUARD) Filter guard, HeaderWriter headers, ForPeople people) {
         var filter = new FilterRegistrationBean<HttpFilter>(new HttpFilter() {
             private static final long serialVersionUID = 1;
 
             @Override
             protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws IOException, ServletException {
-                if (Addresses.isWebsite(request)) {
-                    guard.doFilter(request, response, chain);
-                } else {
+                if (!Addresses.isWebsite(request)) {
                     chain.doFilter(request, response);
+                    return;
+                }
+                headers.writeHeaders(request, response);
+                try {
+                    guard.doFilter(request, response, chain);
+                } catch (InvalidParameterException unreadable) {
+                    // The guard asks for the form's token, and Tomcat finds out that it cannot read the form.
+                    if (!people.tell(request, response, unreadable.getErrorCode())) {
+                        throw unreadable;
+                    }
                 }
             }
         });
@@ -144,8 +194,8 @@ public class Storefront {
     }
 
     @Bean
-    TakePayment takePayment(Parts parts) {
-        return new TakePayment(parts.renewals(), parts.checkout(), parts.clock());
+    TakePayment takePayment(Parts parts, Rules rules) {
+        return new TakePayment(parts.renewals(), parts.checkout(), rules.publicUrl(), parts.clock());
     }
 
     @Bean
@@ -181,8 +231,8 @@ public class Storefront {
     }
 
     @Bean
-    BalancePages balancePages(Pages pages, Parts parts) {
-        return new BalancePages(pages, parts.ledger(), parts.checkout(), parts.ids());
+    BalancePages balancePages(Pages pages, Parts parts, Rules rules) {
+        return new BalancePages(pages, parts.ledger(), parts.checkout(), rules.publicUrl(), parts.ids());
     }
 
     @Bean

@@ -70,11 +70,13 @@ final class TakePayment {
 
     private final Renewals renewals;
     private final Checkout checkout;
+    private final Optional<URI> publicUrl;
     private final Clock clock;
 
-    TakePayment(Renewals renewals, Checkout checkout, Clock clock) {
+    TakePayment(Renewals renewals, Checkout checkout, Optional<URI> publicUrl, Clock clock) {
         this.renewals = renewals;
         this.checkout = checkout;
+        this.publicUrl = publicUrl;
         this.clock = clock;
     }
 
@@ -119,7 +121,7 @@ final class TakePayment {
         // The means is not part of the wish: whoever comes back and chooses another goes on with the same renewal.
         var key = new RequestKey(reference(wish.key()), wish.offer().getBytes(StandardCharsets.UTF_8));
         // The payer comes back to the page of the renewal, whose id is not known yet: it is found by the key.
-        URI back = Addresses.backTo(request, "/renewals/by-key/" + wish.key());
+        URI back = Addresses.backTo(publicUrl, request, "/renewals/by-key/" + wish.key());
         Pay pay = isCard ? byCard(back, wish.language()) : new Pay.FromBalance();
         RenewAnswer answer = renewals.renew(
                 new RenewRequest(
@@ -158,8 +160,12 @@ final class TakePayment {
 
     /** The next means for a renewal that awaits its money. */
     Answer goOn(SignedIn who, Renewal renewal, String means, Language language, HttpServletRequest request) {
-        URI back = Addresses.backTo(request, Addresses.renewal(renewal.id()));
-        Pay pay = means.equals(CARD) ? byCard(back, language) : new Pay.FromBalance();
+        boolean isCard = means.equals(CARD);
+        if (!isCard && !means.equals(BALANCE)) {
+            return new Answer.Not("pay.not.means");
+        }
+        URI back = Addresses.backTo(publicUrl, request, Addresses.renewal(renewal.id()));
+        Pay pay = isCard ? byCard(back, language) : new Pay.FromBalance();
         PayAnswer answer = renewals.pay(who.id(), renewal.id(), pay).orElseThrow(NoSuchPage::new);
         return switch (answer) {
             case PayAnswer.Done(RenewalId id) -> next(who.id(), id, pay);

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,17 +58,31 @@ final class Troubles implements HandlerExceptionResolver, Ordered {
             case DataAccessException noDatabase -> later(request, response, problem);
             case TransactionException noDatabase -> later(request, response, problem);
             case ClientAbortException gone -> LOG.debug("a visitor left before the answer: {}", gone.toString());
-            case ErrorResponse known ->
-                tell(
-                        request,
-                        response,
-                        known.getStatusCode().value(),
-                        known.getStatusCode().value() == HttpServletResponse.SC_NOT_FOUND ? "missing" : "unreadable");
+            case InvalidParameterException unreadable -> unreadable(request, response, unreadable.getErrorCode());
+            case BadRequestException unreadable -> unreadable(request, response, HttpServletResponse.SC_BAD_REQUEST);
+            case ErrorResponse known -> {
+                known.getHeaders().toSingleValueMap().forEach(response::setHeader);
+                refused(request, response, known.getStatusCode().value());
+            }
             default -> {
                 LOG.error("a page failed: {} {}", request.getMethod(), request.getRequestURI(), problem);
                 tell(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "broken");
             }
         }
+    }
+
+    /** Before a controller has seen it: by the guard, by the server. */
+    void refused(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+        String key = status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                ? "broken"
+                : status == HttpServletResponse.SC_NOT_FOUND ? "missing" : "unreadable";
+        tell(request, response, status, key);
+    }
+
+    /** Tomcat finds broken parameters and broken chunks only when they are asked for, and then does not read on. */
+    private void unreadable(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        refused(request, response, status);
     }
 
     private void later(HttpServletRequest request, HttpServletResponse response, Exception problem) throws IOException {

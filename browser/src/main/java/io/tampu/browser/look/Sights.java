@@ -39,7 +39,7 @@ public final class Sights {
     private void ofStrangers() {
         add("welcome", "/", List.of(), FORM);
         add("sign in", "/sign-in", List.of(), FORM);
-        add("code", "/sign-in/code?email=traveller%40sandbox.invalid", List.of(), FORM);
+        add("code", "/sign-in/code", List.of(), FORM);
         add("help", "/help", List.of(), HEADING);
         sights.add(new Sight("no such page", site.at("/nowhere").toString(), List.of(), BUTTON, 404));
     }
