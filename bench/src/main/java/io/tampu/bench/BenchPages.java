@@ -31,7 +31,7 @@ final class BenchPages implements Callable<Integer> {
 
     private static final int TRAVELLERS_PER_MILLION = 300_000;
 
-    @Option(names = "--quick", description = "50,000 eSIMs and short windows: about a minute.")
+    @Option(names = "--quick", description = "50,000 eSIMs and short windows: about a minute and a half.")
     private boolean quick;
 
     @Option(names = "--esims", paramLabel = "N", description = "eSIMs in the tables (1000000; quick 50000).")
