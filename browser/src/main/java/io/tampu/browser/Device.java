@@ -78,6 +78,14 @@ public final class Device implements AutoCloseable {
         return view;
     }
 
+    /** Under the page at hand, the theme, the forced colours and the stillness become those of the view; nothing else does. */
+    public void wish(View wanted) {
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(wanted.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setForcedColors(wanted.forcedColors() ? ForcedColors.ACTIVE : ForcedColors.NONE)
+                .setReducedMotion(wanted.stillness() ? ReducedMotion.REDUCE : ReducedMotion.NO_PREFERENCE));
+    }
+
     /** The tab that was there from the beginning. */
     public Page page() {
         return page;
@@ -119,10 +127,17 @@ public final class Device implements AutoCloseable {
         return taken;
     }
 
-    /** The page as whoever has these cookies sees it, and nobody else; with its status. */
-    public int show(List<Cookie> cookies, String url) {
+    /** From now on it is let in as whoever has this pass, and as nobody else. */
+    public Device with(Pass pass) {
         context.clearCookies();
-        context.addCookies(cookies);
+        context.addCookies(pass.cookies());
+        context.setExtraHTTPHeaders(pass.headers());
+        return this;
+    }
+
+    /** The page as whoever has this pass sees it; with its status. */
+    public int show(Pass pass, String url) {
+        with(pass);
         return page.navigate(url).status();
     }
 

@@ -91,20 +91,31 @@ public final class Person {
 
     /** As the newest letter has it. */
     public String code() {
+        return codeAfter("");
+    }
+
+    /** As the newest letter has it, as soon as that is another than the one before. */
+    public String codeAfter(String before) {
         long until = System.nanoTime() + LETTER_PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             var letters = site.world().letters(who.email()).path("letters");
             if (!letters.isEmpty()) {
-                var found = CODE.matcher(letters.path(0).path("text").asString(""));
-                if (found.find()) {
-                    return found.group(1);
+                var code = code(letters.path(0).path("text").asString(""));
+                if (!code.equals(before)) {
+                    return code;
                 }
-                throw new StageProblem("There is no code in the letter: "
-                        + letters.path(0).path("text").asString(""));
             }
             page.waitForTimeout(LOOK_EVERY_MILLIS);
         }
         throw new StageProblem("No letter came to " + who.email() + ".");
+    }
+
+    private static String code(String letter) {
+        var found = CODE.matcher(letter);
+        if (!found.find()) {
+            throw new StageProblem("There is no code in the letter: " + letter);
+        }
+        return found.group(1);
     }
 
     /** From My eSIMs to what is to be paid, with the plan that is proposed. */
@@ -159,6 +170,18 @@ public final class Person {
     /** The page of the renewal says by itself that it is done. */
     public void awaitRenewed() {
         page.waitForSelector(RECEIPT);
+    }
+
+    /** The page of the renewal says by itself that nothing more will happen. */
+    public void awaitRest() {
+        page.waitForSelector("#live:not([hx-get])");
+    }
+
+    /** What was renewed and not used. */
+    public void giveBack() {
+        page.click("summary");
+        page.click("button[name=give-back]");
+        page.waitForSelector("#live .note.done:not(:has(a))");
     }
 
     public void openReceipt() {

@@ -27,15 +27,26 @@ public final class Site implements AutoCloseable {
     /** Of the partner who sold the eSIMs. */
     public static final String PARTNER_KEY = "sandbox_partner_key";
 
+    private static final String DEMO_BALANCE = "100.00";
+    private static final String DEMO_TOKEN = "sandbox_link_of_a_traveller";
+
+    /** Signs {@link #demoTraveller} in, on as many devices as wanted. */
+    public static final String DEMO_LINK = "/sign-in/link/" + DEMO_TOKEN;
+
+    /** Of the health page. */
+    public static final String SELLER_PASSWORD = "sandbox_seller_password";
+
     private final Stage stage;
     private final World world;
     private final Part platform;
+    private final Traveller demo;
     private final List<Traveller> unused;
 
-    private Site(Stage stage, World world, Part platform, List<Traveller> travellers) {
+    private Site(Stage stage, World world, Part platform, Traveller demo, List<Traveller> travellers) {
         this.stage = stage;
         this.world = world;
         this.platform = platform;
+        this.demo = demo;
         this.unused = new ArrayList<>(travellers);
     }
 
@@ -66,12 +77,16 @@ public final class Site implements AutoCloseable {
                     Home.find().folder().resolve(SAMPLE_CATALOG).toString(),
                     "TAMPU_SEED_PARTNER",
                     "demo:" + PARTNER_KEY + ":1000.00",
+                    "TAMPU_SELLER_PASSWORD",
+                    SELLER_PASSWORD,
                     "TAMPU_SEED_ESIMS",
                     esims.toString()));
             all.putAll(settings);
+            var demo = travellers.removeFirst();
+            all.put("TAMPU_SEED_CUSTOMER", demo.email() + ":" + DEMO_TOKEN + ":" + DEMO_BALANCE);
             var platform = stage.startPlatform(Ports.free(), all);
             world.notify(platform.url());
-            return new Site(stage, world, platform, travellers);
+            return new Site(stage, world, platform, demo, travellers);
         } catch (RuntimeException problem) {
             stage.close();
             throw problem;
@@ -107,6 +122,11 @@ public final class Site implements AutoCloseable {
 
     public World world() {
         return world;
+    }
+
+    /** The one to whom {@link #DEMO_LINK} belongs, with money on the balance. */
+    public Traveller demoTraveller() {
+        return demo;
     }
 
     /** One whom nobody has used yet. */

@@ -60,7 +60,8 @@ final class EsimPages {
         Esim esim = find(who, id);
         Instant now = clock.instant();
         Page page = pages.page(request);
-        List<RenewalLine> lines = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT).stream()
+        List<RenewalLine> lines = renewals.newest(who.id(), Optional.empty(), RECENT).stream()
+                .filter(renewal -> renewal.terms().esim().equals(esim.id()))
                 .map(renewal -> RenewalLine.of(page, renewal))
                 .toList();
         var card = new EsimCard(esim, Standing.of(Optional.of(esims.freshEnough(esim)), now), Optional.empty(), now);

@@ -56,7 +56,9 @@ final class HomePage {
         esims.takeBought(who.id(), who.customer().email());
         List<Esim> owned = esims.ofOwner(who.id(), MOST_ESIMS);
         Map<EsimId, Snapshot> known = esims.freshEnough(owned);
-        List<Renewal> open = renewals.openAmongNewest(who.id(), RECENT);
+        List<Renewal> open = renewals.newest(who.id(), Optional.empty(), RECENT).stream()
+                .filter(renewal -> !renewal.state().isEnd())
+                .toList();
         List<EsimCard> cards = owned.stream()
                 .map(esim -> new EsimCard(
                         esim,

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Axe {
 
     private static final Script AXE = new Script("/axe.min.js");
+    private static final Script IS_THERE = new Script("axe-is-there.js");
     private static final Script RUN = new Script("axe-run.js");
 
     private Axe() {}
@@ -17,10 +18,21 @@ public final class Axe {
     public record Found(List<String> violations, List<String> practice) {}
 
     public static Found in(Page page) {
-        AXE.run(page);
+        return ask(page, List.of());
+    }
+
+    /** The same of colours only: what a theme can change. */
+    public static Found ofColors(Page page) {
+        return ask(page, List.of("color-contrast", "link-in-text-block"));
+    }
+
+    private static Found ask(Page page, List<String> rules) {
+        if (Boolean.FALSE.equals(IS_THERE.ask(page))) {
+            AXE.run(page);
+        }
         var violations = new ArrayList<String>();
         var practice = new ArrayList<String>();
-        if (RUN.ask(page) instanceof List<?> rows) {
+        if (RUN.ask(page, rules) instanceof List<?> rows) {
             for (var row : rows) {
                 if (row instanceof Map<?, ?> found) {
                     (Boolean.TRUE.equals(found.get("wcag")) ? violations : practice)

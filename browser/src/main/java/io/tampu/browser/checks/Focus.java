@@ -13,6 +13,7 @@ public final class Focus {
 
     private static final Script STOPS = new Script("focus-stops.js");
     private static final Script HERE = new Script("focus-here.js");
+    private static final Script LEAVE = new Script("focus-leave.js");
 
     private Focus() {}
 
@@ -28,6 +29,9 @@ public final class Focus {
             }
             var words = String.valueOf(here.get("words"));
             int index = here.get("index") instanceof Number number ? number.intValue() : -1;
+            if (index < last && reached >= expected) {
+                break; // Through the page, and at its beginning again.
+            }
             if (index < last) {
                 complaints.add("the Tab key goes back to \"" + words + "\"");
                 break;
@@ -44,6 +48,7 @@ public final class Focus {
         if (reached < expected) {
             complaints.add("the Tab key reaches " + reached + " of " + expected + " things that can be pressed");
         }
+        LEAVE.run(page);
         return complaints;
     }
 }

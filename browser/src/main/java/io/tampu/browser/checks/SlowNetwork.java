@@ -1,6 +1,7 @@
 package io.tampu.browser.checks;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -21,11 +22,20 @@ public final class SlowNetwork {
      * Seconds from asking for the page until it can be used: its document is read, something is painted, and what it is for can be
      * pressed.
      *
-     * @param page of a device that has not visited the site
+     * @param page of a device whose cache is not looked into; it is slow no more when this is known
      * @param primary a CSS selector of what the page is for
      */
     public static double secondsUntilUsable(Page page, String url, String primary) {
-        throttle(page);
+        var wire = throttle(page);
+        try {
+            Weight.cache(wire, false);
+            return secondsUntilUsableNow(page, url, primary);
+        } finally {
+            wire.detach();
+        }
+    }
+
+    private static double secondsUntilUsableNow(Page page, String url, String primary) {
         long begun = System.nanoTime();
         page.navigate(url, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
         PAINTED.run(page);
@@ -40,8 +50,8 @@ public final class SlowNetwork {
         return Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
     }
 
-    /** From now on, for this tab. */
-    public static void throttle(Page page) {
+    /** From now on, for this tab, until the session is detached. */
+    static CDPSession throttle(Page page) {
         var wire = Weight.session(page);
         wire.send("Network.enable");
         var conditions = new JsonObject();
@@ -50,5 +60,6 @@ public final class SlowNetwork {
         conditions.addProperty("downloadThroughput", BYTES_PER_SECOND);
         conditions.addProperty("uploadThroughput", BYTES_PER_SECOND);
         wire.send("Network.emulateNetworkConditions", conditions);
+        return wire;
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record Weight(long firstBytes, long laterBytes) {
 
-    /** @param page of a device that has not visited the site; cookies do not matter */
+    /** @param page of a device that may have been there before: the first visit takes nothing from its cache */
     public static Weight of(Page page, String url) {
         var wire = page.context().newCDPSession(page);
         var counted = new ConcurrentHashMap<String, Long>();
@@ -23,13 +23,15 @@ public record Weight(long firstBytes, long laterBytes) {
         wire.on("Network.loadingFinished", event -> finished(event, counted));
         wire.send("Network.enable");
         try {
-            return new Weight(visit(page, url, counted), visit(page, url, counted));
+            long first = visit(page, url, counted, wire, false);
+            return new Weight(first, visit(page, url, counted, wire, true));
         } finally {
             wire.detach();
         }
     }
 
-    private static long visit(Page page, String url, Map<String, Long> counted) {
+    private static long visit(Page page, String url, Map<String, Long> counted, CDPSession wire, boolean isCached) {
+        cache(wire, isCached);
         counted.clear();
         page.navigate(
                 url); // Until everything that the page names is there; a page that goes on asking never comes to rest.
@@ -59,6 +61,13 @@ public record Weight(long firstBytes, long laterBytes) {
     /** In thousands of bytes, as networks count. */
     public static double kilobytes(long bytes) {
         return Math.round(bytes / 100.0) / 10.0;
+    }
+
+    /** Whether anything is taken from the browser's cache; what comes is kept there in any case. */
+    static void cache(CDPSession wire, boolean isUsed) {
+        var asked = new JsonObject();
+        asked.addProperty("cacheDisabled", !isUsed);
+        wire.send("Network.setCacheDisabled", asked);
     }
 
     static CDPSession session(Page page) {

@@ -13,16 +13,17 @@ import io.tampu.browser.checks.Stillness;
 import io.tampu.browser.checks.TargetSize;
 import io.tampu.browser.checks.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Asks every page everything: in each language and theme what can differ between them, once what cannot. A browser profile for each
- * language and theme visits all pages; weight and slowness are measured with empty profiles.
+ * language visits all pages, and there the theme, the width and the person's wishes change under the page at hand, as they do in real
+ * life. Weight and slowness are measured as with an empty cache.
  */
 public final class Matrix {
 
@@ -33,6 +34,8 @@ public final class Matrix {
 
     private final Chromium chromium;
     private final List<Notes> notes;
+    private final Map<Object, Weight> weights = new HashMap<>();
+    private final Map<Object, Double> slowness = new HashMap<>();
 
     private Matrix(Chromium chromium, List<Sight> sights) {
         this.chromium = chromium;
@@ -67,43 +70,73 @@ public final class Matrix {
     public static List<Seen> of(Chromium chromium, List<Sight> sights) {
         var matrix = new Matrix(chromium, sights);
         for (var tongue : Tongue.values()) {
-            matrix.visitAll(tongue, false);
-            matrix.visitAll(tongue, true);
+            matrix.visitAll(tongue);
         }
-        return matrix.notes.stream().map(matrix::measure).toList();
+        matrix.visitAllWithoutScriptAndPictures();
+        try (var device = chromium.device(View.phone())) {
+            return matrix.notes.stream()
+                    .map(noted -> matrix.measure(device, noted))
+                    .toList();
+        }
     }
 
-    private void visitAll(Tongue tongue, boolean dark) {
-        var view = View.phone().in(tongue.browser()).inZone(tongue.zone()).dark(dark);
-        try (var device = chromium.device(view)) {
+    private void visitAll(Tongue tongue) {
+        try (var device = chromium.device(View.phone().in(tongue.browser()).inZone(tongue.zone()))) {
             for (var noted : notes) {
                 show(device, noted, tongue);
-                look(device, noted, tongue.code() + (dark ? " dark" : " light"));
+                noted.sight.then().accept(device.page());
+                look(device, noted, tongue);
+                noted.add(tongue.code(), device.takeComplaints());
+            }
+        }
+    }
+
+    private void visitAllWithoutScriptAndPictures() {
+        var where = "no script, no pictures";
+        try (var device = chromium.device(View.phone().withoutScript().withoutPictures())) {
+            for (var noted : notes) {
+                show(device, noted, Tongue.ENGLISH);
+                noted.add(where, isThere(device, noted.sight));
+                noted.add(where, device.takeComplaints());
             }
         }
     }
 
     private static void show(Device device, Notes noted, Tongue tongue) {
-        int status = device.show(noted.sight.cookies(), noted.sight.in(tongue));
+        int status = device.show(noted.sight.pass(), noted.sight.in(tongue));
         if (status != noted.sight.status()) {
             noted.add(tongue.code(), List.of("answered with status " + status));
         }
     }
 
-    private static void look(Device device, Notes noted, String where) {
+    private static void look(Device device, Notes noted, Tongue tongue) {
         var page = device.page();
+        var where = tongue.code();
+        if (tongue == Tongue.ENGLISH) {
+            noted.add("keys", Focus.in(page));
+        }
         noted.add(where, Overflow.in(page));
         noted.add(where, TargetSize.in(page, noted.sight.primary()));
-        noted.add(where, RoomForText.in(page));
-        axe(device, noted, where + " " + PHONE);
-        page.setViewportSize(DESK, DESK_HEIGHT);
-        axe(device, noted, where + " " + DESK);
-        page.setViewportSize(PHONE, PHONE_HEIGHT);
-        noted.add(where, device.takeComplaints());
+        if (tongue == Tongue.SPANISH) { // Its words are the longest.
+            noted.add(where, RoomForText.in(page));
+        }
+        axe(Axe.in(page), noted, where + " light");
+        device.wish(device.view().dark(true));
+        axe(tongue == Tongue.ENGLISH ? Axe.in(page) : Axe.ofColors(page), noted, where + " dark");
+        device.wish(device.view());
+        if (tongue == Tongue.ENGLISH) {
+            page.setViewportSize(DESK, DESK_HEIGHT);
+            axe(Axe.in(page), noted, where + " light " + DESK);
+            page.setViewportSize(PHONE, PHONE_HEIGHT);
+            device.wish(device.view().withForcedColors());
+            noted.add("own colours", States.in(page));
+            device.wish(device.view().withStillness());
+            noted.add("stillness", Stillness.in(page));
+            device.wish(device.view());
+        }
     }
 
-    private static void axe(Device device, Notes noted, String where) {
-        var found = Axe.in(device.page());
+    private static void axe(Axe.Found found, Notes noted, String where) {
         found.violations()
                 .forEach(each -> noted.violations
                         .computeIfAbsent(each, none -> new ArrayList<>())
@@ -111,39 +144,19 @@ public final class Matrix {
         noted.practice.addAll(found.practice());
     }
 
-    private Seen measure(Notes noted) {
+    private Seen measure(Device device, Notes noted) {
         var sight = noted.sight;
-        var phone = View.phone();
-        with(phone, noted, "keys", device -> Focus.in(device.page()));
-        with(phone.withForcedColors(), noted, "own colours", device -> States.in(device.page()));
-        with(phone.withStillness(), noted, "stillness", device -> Stillness.in(device.page()));
-        with(
-                phone.withoutScript().withoutPictures(),
-                noted,
-                "no script, no pictures",
-                device -> isThere(device, sight));
-        Weight weight;
-        double seconds;
-        try (var device = chromium.device(phone)) {
-            device.context().addCookies(sight.cookies());
-            weight = Weight.of(device.page(), sight.url());
-        }
-        try (var device = chromium.device(phone)) {
-            device.context().addCookies(sight.cookies());
-            seconds = SlowNetwork.secondsUntilUsable(device.page(), sight.url(), sight.primary());
-        }
+        // Of the pages that are reached from one page, that one page's figures.
+        var weight = weights.computeIfAbsent(
+                List.of(sight.url(), sight.pass()),
+                none -> Weight.of(device.with(sight.pass()).page(), sight.url()));
+        var seconds = slowness.computeIfAbsent(
+                List.of(sight.url(), sight.pass(), sight.primary()),
+                none -> SlowNetwork.secondsUntilUsable(device.with(sight.pass()).page(), sight.url(), sight.primary()));
         var faults = new ArrayList<>(Notes.sentences(noted.complaints));
         faults.addAll(Seen.tooMuch(weight, seconds));
         return new Seen(
                 sight.name(), Notes.sentences(noted.violations), List.copyOf(noted.practice), weight, seconds, faults);
-    }
-
-    private void with(View view, Notes noted, String where, Function<Device, List<String>> look) {
-        try (var device = chromium.device(view)) {
-            show(device, noted, Tongue.ENGLISH);
-            noted.add(where, look.apply(device));
-            noted.add(where, device.takeComplaints());
-        }
     }
 
     private static List<String> isThere(Device device, Sight sight) {

@@ -3,6 +3,7 @@ package io.tampu.browser.look;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.tampu.browser.Chromium;
+import io.tampu.browser.Device;
 import io.tampu.browser.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,12 @@ final class Pictures {
         var text = new StringBuilder(HEAD);
         for (var sight : sights) {
             var file = sight.name().replaceAll("[^a-z0-9]+", "-") + ".jpg";
-            ContactSheet.write(phones(chromium, sight), desks(chromium, sight), folder.resolve(file));
+            var phones = new ArrayList<byte[]>();
+            var desks = new ArrayList<byte[]>();
+            for (var tongue : Tongue.values()) {
+                take(chromium, sight, tongue, phones, desks);
+            }
+            ContactSheet.write(phones, desks, folder.resolve(file));
             var title = sight.name().substring(0, 1).toUpperCase(Locale.ROOT)
                     + sight.name().substring(1);
             text.append("\n## %s\n\n![%s](%s)\n".formatted(title, title, file));
@@ -40,29 +46,26 @@ final class Pictures {
         }
     }
 
-    private static List<byte[]> phones(Chromium chromium, Sight sight) {
-        var pictures = new ArrayList<byte[]>();
-        for (var tongue : Tongue.values()) {
-            for (boolean dark : new boolean[] {false, true}) {
-                pictures.add(picture(chromium, sight, tongue, View.phone().dark(dark)));
+    /** The theme and the width change under the page, so that both show the same moment. */
+    private static void take(Chromium chromium, Sight sight, Tongue tongue, List<byte[]> phones, List<byte[]> desks) {
+        try (var device = chromium.device(View.phone().in(tongue.browser()).inZone(tongue.zone()))) {
+            device.show(sight.pass(), sight.in(tongue));
+            sight.then().accept(device.page());
+            inBothThemes(device, phones);
+            if (tongue == Tongue.ENGLISH) {
+                device.page().setViewportSize(View.desk().width(), View.desk().height());
+                inBothThemes(device, desks);
             }
         }
-        return pictures;
     }
 
-    private static List<byte[]> desks(Chromium chromium, Sight sight) {
-        return List.of(
-                picture(chromium, sight, Tongue.ENGLISH, View.desk()),
-                picture(chromium, sight, Tongue.ENGLISH, View.desk().dark(true)));
-    }
-
-    private static byte[] picture(Chromium chromium, Sight sight, Tongue tongue, View view) {
-        try (var device = chromium.device(view.in(tongue.browser()).inZone(tongue.zone()))) {
-            device.show(sight.cookies(), sight.in(tongue));
-            return device.page()
+    private static void inBothThemes(Device device, List<byte[]> pictures) {
+        for (boolean dark : new boolean[] {false, true}) {
+            device.wish(device.view().dark(dark));
+            pictures.add(device.page()
                     .screenshot(new Page.ScreenshotOptions()
                             .setFullPage(true)
-                            .setAnimations(ScreenshotAnimations.DISABLED));
+                            .setAnimations(ScreenshotAnimations.DISABLED)));
         }
     }
 }

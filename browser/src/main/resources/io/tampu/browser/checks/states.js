@@ -4,11 +4,13 @@
     }
     const complaints = [];
     // What a mark looks like to somebody who does not see the page's colours.
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const isFilled = mark => ![paper, 'rgba(0, 0, 0, 0)'].includes(mark.backgroundColor);
     const looks = item => {
         const mark = getComputedStyle(item, '::before');
-        return [mark.content, mark.width, mark.height, mark.borderTopStyle, mark.borderTopWidth, mark.borderRadius, mark.backgroundColor, mark.transform].join(' ');
+        return [mark.content, mark.width, mark.height, mark.borderTopStyle, mark.borderTopWidth, mark.borderRadius, isFilled(mark), mark.transform].join(' ');
     };
-    for (const list of document.querySelectorAll('ol, ul')) {
+    for (const list of document.querySelectorAll('ol, ul, [role=img]')) {
         const kinds = new Map();
         for (const item of list.children) {
             const kind = [...item.classList].sort().join('.');
@@ -29,7 +31,7 @@
     }
     for (const element of document.querySelectorAll('button, .button')) {
         const style = getComputedStyle(element);
-        if (style.borderTopStyle === 'none' && style.outlineStyle === 'none' && element.checkVisibility()) {
+        if (style.borderTopStyle === 'none' && style.outlineStyle === 'none' && style.textDecorationLine !== 'underline' && element.checkVisibility()) {
             complaints.push(`the button "${element.innerText.trim().slice(0, 40)}" has no edge`);
         }
     }

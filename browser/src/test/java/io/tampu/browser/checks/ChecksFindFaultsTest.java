@@ -143,6 +143,8 @@ class ChecksFindFaultsTest {
 
         assertThat(on(View.phone().withForcedColors(), cord, States::in))
                 .containsExactly("in the list \"2 days\" the states \"today\" and \"gone\" look the same");
+        var kept = cord.replace("height: 12px }", "height: 12px; forced-color-adjust: none }");
+        assertThat(on(View.phone().withForcedColors(), kept, States::in)).hasSize(1);
         assertThat(on(View.phone().withForcedColors(), shaped, States::in)).isEmpty();
     }
 

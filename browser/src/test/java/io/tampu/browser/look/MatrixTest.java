@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.browser.Chromium;
 import io.tampu.browser.OneChromium;
+import io.tampu.browser.Pass;
 import io.tampu.browser.SmallSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class MatrixTest {
                 .singleElement()
                 .asString()
                 .startsWith("color-contrast at p")
-                .endsWith("(zh dark 390, zh dark 1280, es dark 390, es dark 1280, en dark 390, en dark 1280)");
+                .endsWith("(zh dark, es dark, en dark)");
         assertThat(seen.faults()).isEmpty();
     }
 
@@ -87,6 +88,6 @@ class MatrixTest {
     }
 
     private Sight sight(String html) {
-        return new Sight("a page", site.page("/", html), List.of(), "button", 200);
+        return new Sight("a page", site.page("/", html), Pass.NONE, "button", 200);
     }
 }

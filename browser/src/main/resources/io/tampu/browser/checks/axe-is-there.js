@@ -1,0 +1,1 @@
+() => 'axe' in window

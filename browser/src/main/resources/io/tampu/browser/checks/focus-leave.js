@@ -1,0 +1,4 @@
+() => {
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+}
