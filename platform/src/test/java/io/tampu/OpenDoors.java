@@ -168,6 +168,11 @@ public final class OpenDoors implements AutoCloseable {
                 .run();
     }
 
+    /** Empties a table. */
+    public void forget(String table) {
+        house.database().client().sql("delete from " + table).update();
+    }
+
     /** How many rows a query counts. */
     public long count(String sql) {
         return house.database().client().sql(sql).query(Long.class).single();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "./tampu bench",
         usageHelpWidth = 110,
         header = "Measures Tampu on this machine.",
-        subcommands = {BenchRenewals.class, BenchPayments.class})
+        subcommands = {BenchRenewals.class, BenchPayments.class, BenchPages.class})
 public final class Bench implements Runnable {
 
     @Option(

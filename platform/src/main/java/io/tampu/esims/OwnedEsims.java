@@ -39,6 +39,10 @@ final class OwnedEsims {
 
     Optional<Esim> findForClaim(String typedIccid, String email) {
         String iccid = Iccid.typed(typedIccid);
+        if (email.indexOf('\0') >= 0) {
+            // No eSIM was bought with it, and the database does not take it even as a question.
+            return Optional.empty();
+        }
         return jdbc.query("""
                         SELECT e.* FROM esims_iccid i JOIN esims_esim e ON e.id = i.esim
                         WHERE i.iccid = ? AND e.customer_email = ? AND e.owner IS NULL""", EsimStore.ESIM, iccid, address(email)).stream().findFirst();

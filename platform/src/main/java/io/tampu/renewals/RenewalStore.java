@@ -297,6 +297,29 @@ final class RenewalStore {
                 .list();
     }
 
+    /** Only rows that are wanted leave the database: what was promised and answered is most of a row. */
+    List<Renewal> openAmongNewest(UUID buyer, int among) {
+        return database.client()
+                .sql("""
+                        select * from (
+                            select * from renewals_renewal where buyer = ? order by id desc limit ?) as newest
+                        where state not in ('UNPAID', 'RENEWED', 'REFUNDED') order by id desc""")
+                .params(buyer, among)
+                .query(RenewalRow::read)
+                .list();
+    }
+
+    List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among) {
+        return database.client()
+                .sql("""
+                        select * from (
+                            select * from renewals_renewal where buyer = ? order by id desc limit ?) as newest
+                        where esim = ? order by id desc""")
+                .params(buyer, among, esim.value())
+                .query(RenewalRow::read)
+                .list();
+    }
+
     /** A platform that was silent for longer than {@code gap}, or whose clock went back, lives anew since now. */
     void beat(UUID platform, Instant now, Duration gap) {
         Timestamp at = Timestamp.from(now);

@@ -11,6 +11,7 @@ import io.tampu.engine.Database;
 import io.tampu.engine.Ids;
 import io.tampu.engine.Secret;
 import io.tampu.esims.Esim;
+import io.tampu.esims.EsimId;
 import io.tampu.esims.Esims;
 import io.tampu.invoices.Receipts;
 import io.tampu.ledger.Ledger;
@@ -224,6 +225,16 @@ public final class Renewals implements AutoCloseable {
     /** A buyer's renewals, newest first, {@code limit} at most, those before {@code before}. */
     public List<Renewal> newest(UUID buyer, Optional<RenewalId> before, int limit) {
         return store.newest(buyer, before, limit);
+    }
+
+    /** Those of a buyer's newest renewals, so many, that have not come to an end, newest first. */
+    public List<Renewal> openAmongNewest(UUID buyer, int among) {
+        return store.openAmongNewest(buyer, among);
+    }
+
+    /** Those of a buyer's newest renewals, so many, that are of this eSIM, newest first. */
+    public List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among) {
+        return store.ofEsimAmongNewest(buyer, esim, among);
     }
 
     /** Paid and not delivered for so long: the money goes back by itself. */

@@ -60,8 +60,7 @@ final class EsimPages {
         Esim esim = find(who, id);
         Instant now = clock.instant();
         Page page = pages.page(request);
-        List<RenewalLine> lines = renewals.newest(who.id(), Optional.empty(), RECENT).stream()
-                .filter(renewal -> renewal.terms().esim().equals(esim.id()))
+        List<RenewalLine> lines = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT).stream()
                 .map(renewal -> RenewalLine.of(page, renewal))
                 .toList();
         var card = new EsimCard(esim, Standing.of(Optional.of(esims.freshEnough(esim)), now), Optional.empty(), now);

@@ -56,9 +56,7 @@ final class HomePage {
         esims.takeBought(who.id(), who.customer().email());
         List<Esim> owned = esims.ofOwner(who.id(), MOST_ESIMS);
         Map<EsimId, Snapshot> known = esims.freshEnough(owned);
-        List<Renewal> open = renewals.newest(who.id(), Optional.empty(), RECENT).stream()
-                .filter(renewal -> !renewal.state().isEnd())
-                .toList();
+        List<Renewal> open = renewals.openAmongNewest(who.id(), RECENT);
         List<EsimCard> cards = owned.stream()
                 .map(esim -> new EsimCard(
                         esim,

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +155,8 @@ public class Storefront {
                     return;
                 }
                 headers.writeHeaders(request, response);
+                // Browsers write forms in the page's encoding and do not say which; servers take Latin for granted.
+                request.setCharacterEncoding(StandardCharsets.UTF_8);
                 try {
                     guard.doFilter(request, response, chain);
                 } catch (InvalidParameterException unreadable) {

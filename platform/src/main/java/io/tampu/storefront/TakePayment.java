@@ -90,8 +90,7 @@ final class TakePayment {
      */
     Optional<Renewal> recent(UUID buyer, Esim esim) {
         Instant since = clock.instant().minus(JUST_NOW);
-        return renewals.newest(buyer, Optional.empty(), RECENT).stream()
-                .filter(renewal -> renewal.terms().esim().equals(esim.id()))
+        return renewals.ofEsimAmongNewest(buyer, esim.id(), RECENT).stream()
                 .filter(renewal -> switch (renewal.state()) {
                     case AWAITING_PAYMENT, PAID, FULFILLING, IN_DOUBT, UNDELIVERED -> true;
                     case RENEWED -> renewal.endedAt().filter(since::isBefore).isPresent();

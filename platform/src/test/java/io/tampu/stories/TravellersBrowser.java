@@ -31,7 +31,7 @@ public final class TravellersBrowser {
 
     private static final Pattern FORM = Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern FIELD =
-            Pattern.compile("<(input|option|button)([^>]*)>|<select[^>]*name=\"([^\"]*)\"[^>]*>");
+            Pattern.compile("<(input|option|button)((?:[^>\"]|\"[^\"]*\")*)>|<select[^>]*name=\"([^\"]*)\"[^>]*>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)(?:=\"([^\"]*)\")?");
     private static final int MOST_STEPS = 5;
 

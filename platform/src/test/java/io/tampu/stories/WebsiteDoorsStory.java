@@ -204,7 +204,7 @@ class WebsiteDoorsStory {
                         victim.post(at, withToken(route, "")),
                         victim.post(at, withToken(route, foreign)),
                         victim.post(at + "?_csrf=" + foreign, route.fields()),
-                        victim.send("POST", at, HttpRequest.BodyPublishers.noBody(), "X-CSRF-TOKEN", foreign))) {
+                        victim.send("POST", at, HttpRequest.BodyPublishers.noBody(), "X-XSRF-TOKEN", foreign))) {
                     assertThat(refused.status()).as(route.name()).isEqualTo(403);
                     assertThat(refused.headline()).isEqualTo("This page was open for too long");
                     assertThat(refused.header("Content-Type")).startsWith("text/html");
