@@ -70,6 +70,11 @@ public final class Esims implements AutoCloseable {
         return owned.takeBought(customer, email);
     }
 
+    /** Whether what somebody typed can be the number of an eSIM: groups and full-width digits are understood. */
+    public static boolean isIccid(String typed) {
+        return Iccid.isWellFormed(Iccid.typed(typed));
+    }
+
     /**
      * The eSIM that has this ICCID, if it was bought with this address and has no owner. To be answered to nobody before a code
      * that was sent to the address has come back.

@@ -122,7 +122,10 @@ final class OfferPlans {
 
     /** By the supplier's rule, counted from the end of what is there; unknown where nothing runs. */
     private Optional<Instant> renewableUntil(Esim esim, Remaining before) {
-        return Optional.ofNullable(before.expiresAt())
-                .map(end -> end.plus(rules.grace().getOrDefault(esim.supplier(), Duration.ZERO)));
+        return Optional.ofNullable(before.expiresAt()).map(end -> renewableUntil(esim, end));
+    }
+
+    Instant renewableUntil(Esim esim, Instant end) {
+        return end.plus(rules.grace().getOrDefault(esim.supplier(), Duration.ZERO));
     }
 }

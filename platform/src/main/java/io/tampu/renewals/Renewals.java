@@ -242,6 +242,21 @@ public final class Renewals implements AutoCloseable {
         return patience.delivery();
     }
 
+    /** The cap on that while the wholesaler says that the order is still open. */
+    public Duration deliveryAtMost() {
+        return patience.openAtSupplier();
+    }
+
+    /** What an offer says. Empty for what was not sealed here; whether it still holds is judged when it is taken. */
+    public Optional<Offer> read(String offer) {
+        return seal.open(offer);
+    }
+
+    /** The last moment at which an eSIM can be renewed whose data and time end, or ended, then. */
+    public Instant renewableUntil(Esim esim, Instant end) {
+        return offers.renewableUntil(esim, end);
+    }
+
     /**
      * What happened to a buyer's renewals after a place in the feed, {@code limit} at most, oldest first. What was read once
      * is read again in the same order, and nothing ever appears before a place that was reached.

@@ -88,9 +88,13 @@ final class AccountPages {
         return Pages.goTo("/account");
     }
 
+    /** Each step has an address: a letter is read elsewhere, and the browser may have forgotten the page meanwhile. */
     @GetMapping("/account/email")
-    ResponseEntity<byte[]> change(SignedIn who, HttpServletRequest request) {
-        return step(request, HttpStatus.OK, who, isProved(who) ? "address" : "start", "", Optional.empty(), 0);
+    ResponseEntity<byte[]> change(
+            @RequestParam(defaultValue = "") String step, SignedIn who, HttpServletRequest request) {
+        String first = isProved(who) ? "address" : "start";
+        String shown = step.equals("prove") || step.equals("code") ? step : first;
+        return step(request, HttpStatus.OK, who, shown, "", Optional.empty(), 0);
     }
 
     @PostMapping(path = "/account/email", params = "step=start")
@@ -101,13 +105,7 @@ final class AccountPages {
     @PostMapping(path = "/account/email", params = "step=prove")
     ResponseEntity<byte[]> prove(
             @RequestParam(defaultValue = "") String code, SignedIn who, HttpServletRequest request) {
-        return typed(
-                signIns.prove(who.session(), code),
-                who,
-                request,
-                "prove",
-                "",
-                () -> step(request, HttpStatus.OK, who, "address", "", Optional.empty(), 0));
+        return typed(signIns.prove(who.session(), code), who, request, "prove", "", () -> Pages.goTo("/account/email"));
     }
 
     @PostMapping(path = "/account/email", params = "step=address")
@@ -130,7 +128,7 @@ final class AccountPages {
     private ResponseEntity<byte[]> sent(
             CodeAsked asked, SignedIn who, HttpServletRequest request, String here, String wanted, String next) {
         return switch (asked) {
-            case CodeAsked.Sent() -> step(request, HttpStatus.OK, who, next, wanted, Optional.empty(), 0);
+            case CodeAsked.Sent() -> Pages.goTo("/account/email?step=" + next);
             case CodeAsked.NotAnAddress() -> wrong(request, who, here, wanted, "sign-in.not-an-address", 0);
             case CodeAsked.ProveFirst() -> wrong(request, who, "start", wanted, "email.prove-first", 0);
             case CodeAsked.TooOften(Instant again) -> {

@@ -56,7 +56,17 @@ final class BalancePages {
     record EntryLine(String what, String when, String amount, String tone, Optional<String> address) {}
 
     /** @param state {@code open}, {@code done}, {@code closed} */
-    record TopUpView(String state, String amount, Optional<String> payAt, Optional<String> declined, String address) {}
+    record TopUpView(String state, String amount, Optional<String> payAt, Optional<String> declined, String address) {
+
+        boolean isOpen() {
+            return state.equals("open");
+        }
+
+        /** Of all that this shows. */
+        String seen() {
+            return Integer.toHexString(hashCode());
+        }
+    }
 
     private final Pages pages;
     private final Ledger ledger;
@@ -89,7 +99,7 @@ final class BalancePages {
         // Whatever key a form brings, it names a top-up of this customer's and nothing of anybody else's.
         UUID topUp = Ids.ofWish(who.id(), Addresses.id(key));
         Optional<Money> wanted =
-                amount(amount.equals("other") ? other : amount, who.customer().currency());
+                amount(other.isBlank() ? amount : other, who.customer().currency());
         if (wanted.isEmpty()) {
             return show("", who, request, HttpStatus.UNPROCESSABLE_CONTENT, Optional.of("top-up.amount"));
         }
@@ -120,8 +130,10 @@ final class BalancePages {
                 .filter(attempt -> attempt.state() == AttemptState.KEPT)
                 .findFirst()
                 .orElse(attempts.getLast());
-        return pages.show(
-                request, visitor.isLive() ? "top-up-live" : "top-up", view(pages.page(request), topUp, shown));
+        TopUpView view = view(pages.page(request), topUp, shown);
+        return visitor.isLive()
+                ? pages.live(request, "top-up-live", view, view.seen(), view.isOpen())
+                : pages.show(request, "top-up", view);
     }
 
     private static TopUpView view(Page page, UUID topUp, Attempt attempt) {

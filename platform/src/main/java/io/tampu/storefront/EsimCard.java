@@ -3,6 +3,7 @@ package io.tampu.storefront;
 import io.tampu.engine.Ids;
 import io.tampu.esims.Esim;
 import io.tampu.renewals.Renewal;
+import io.tampu.renewals.RenewalState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record EsimCard(Esim esim, Standing standing, Optional<Renewal> renewal, Instant
 
     static String name(Page page, Esim esim) {
         return esim.label().isBlank() ? page.say("esim.unnamed", tail(esim.iccid())) : esim.label();
+    }
+
+    /** A renewal is under way, or waits for its money; one whose money is only going back keeps nobody from the next. */
+    boolean isBusy() {
+        return renewal.filter(one -> one.state() != RenewalState.REFUNDING).isPresent();
     }
 
     boolean needsCare() {

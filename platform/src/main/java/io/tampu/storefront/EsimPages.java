@@ -27,7 +27,7 @@ final class EsimPages {
 
     private static final int RECENT = 50;
 
-    record View(EsimCard card, String headline, List<RenewalLine> renewals) {}
+    record View(EsimCard card, String headline, Optional<Instant> renewableUntil, List<RenewalLine> renewals) {}
 
     /**
      * Adding an eSIM.
@@ -64,7 +64,17 @@ final class EsimPages {
                 .map(renewal -> RenewalLine.of(page, renewal))
                 .toList();
         var card = new EsimCard(esim, Standing.of(Optional.of(esims.freshEnough(esim)), now), Optional.empty(), now);
-        return pages.show(request, "esim", new View(card, card.sentence(page, EsimCard.name(page, esim)), lines));
+        return pages.show(
+                request,
+                "esim",
+                new View(card, card.sentence(page, EsimCard.name(page, esim)), renewableUntil(card), lines));
+    }
+
+    private Optional<Instant> renewableUntil(EsimCard card) {
+        return card.standing()
+                .lastEnd()
+                .map(end -> renewals.renewableUntil(card.esim(), end))
+                .filter(until -> until.isAfter(card.now()) && card.standing().mayBeRenewed());
     }
 
     @PostMapping("/esims/{id}")
@@ -81,26 +91,24 @@ final class EsimPages {
     }
 
     /** The answer is the same whether there is such an eSIM or not: whoever has its letters will know. */
-    @PostMapping(path = "/esims/add", params = "!code")
+    @PostMapping("/esims/add")
     ResponseEntity<byte[]> ask(
             @RequestParam(defaultValue = "") String iccid,
             @RequestParam(defaultValue = "") String email,
             SignedIn who,
             Visitor visitor,
             HttpServletRequest request) {
-        String digits = iccid.replaceAll("[\\s-]", "");
-        if (!digits.matches("[0-9]{18,22}")) {
+        if (!Esims.isIccid(iccid)) {
             return wrong(request, new AddForm(iccid, email, false, Optional.of("add.not-an-iccid"), 0));
         }
-        Optional<SignIns.Claimed> found = esims.findForClaim(digits, email)
+        Optional<SignIns.Claimed> found = esims.findForClaim(iccid, email)
                 .map(esim -> new SignIns.Claimed(
                         esim.id().value(),
                         EsimCard.tail(esim.iccid()),
                         esim.customerEmail().orElseThrow()));
         CodeAsked asked = signIns.askToClaim(who.session(), email, found, visitor.from());
         return switch (asked) {
-            case CodeAsked.Sent() ->
-                pages.show(request, "esim-add", new AddForm(digits, email, true, Optional.empty(), 0));
+            case CodeAsked.Sent() -> Pages.goTo("/esims/add/code");
             case CodeAsked.NotAnAddress() ->
                 wrong(request, new AddForm(iccid, email, false, Optional.of("sign-in.not-an-address"), 0));
             case CodeAsked.ProveFirst() -> throw new IllegalStateException("adding an eSIM needs no proof");
@@ -111,23 +119,23 @@ final class EsimPages {
         };
     }
 
-    @PostMapping(path = "/esims/add", params = "code")
-    ResponseEntity<byte[]> add(
-            @RequestParam String code,
-            @RequestParam(defaultValue = "") String iccid,
-            @RequestParam(defaultValue = "") String email,
-            SignedIn who,
-            HttpServletRequest request) {
+    @GetMapping("/esims/add/code")
+    ResponseEntity<byte[]> codeForm(SignedIn who, HttpServletRequest request) {
+        return pages.show(request, "esim-add", new AddForm("", "", true, Optional.empty(), 0));
+    }
+
+    @PostMapping("/esims/add/code")
+    ResponseEntity<byte[]> add(@RequestParam(defaultValue = "") String code, SignedIn who, HttpServletRequest request) {
         CodeAnswer<UUID> answer = signIns.claim(who.session(), code);
         return switch (answer) {
             case CodeAnswer.Right<UUID>(UUID esim) ->
                 esims.own(who.id(), new EsimId(esim))
                         ? Pages.goTo(Addresses.esim(new EsimId(esim)))
-                        : wrong(request, new AddForm(iccid, email, false, Optional.of("code.lapsed"), 0));
+                        : wrong(request, new AddForm("", who.customer().email(), false, Optional.of("code.lapsed"), 0));
             case CodeAnswer.WrongCode<UUID>(int triesLeft) ->
-                wrong(request, new AddForm(iccid, email, true, Optional.of("code.wrong"), triesLeft));
+                wrong(request, new AddForm("", "", true, Optional.of("code.wrong"), triesLeft));
             case CodeAnswer.Lapsed<UUID>() ->
-                wrong(request, new AddForm(iccid, email, false, Optional.of("code.lapsed"), 0));
+                wrong(request, new AddForm("", who.customer().email(), false, Optional.of("code.lapsed"), 0));
         };
     }
 

@@ -72,7 +72,7 @@ final class HomePage {
     }
 
     private static int urgency(EsimCard card) {
-        if (card.renewal().isPresent()) {
+        if (card.isBusy()) {
             return 0;
         }
         return card.needsCare() ? 1 : card.standing().mayBeRenewed() ? 2 : 3;
@@ -84,8 +84,9 @@ final class HomePage {
             return page.say("home.none");
         }
         EsimCard first = cards.getFirst();
-        if (first.renewal().isPresent()) {
-            return page.sayOfOr("home.renewal.", first.renewal().get().state().name(), "PAID");
+        if (first.isBusy()) {
+            return page.sayOfOr(
+                    "home.renewal.", first.renewal().orElseThrow().state().name(), "PAID");
         }
         return first.sentence(page, cards.size() == 1 ? page.say("home.network") : first.name(page));
     }
@@ -93,7 +94,7 @@ final class HomePage {
     private static Optional<String> moment(Page page, List<EsimCard> cards) {
         return cards.stream()
                 .findFirst()
-                .filter(first -> first.renewal().isEmpty())
+                .filter(first -> !first.isBusy())
                 .flatMap(first -> first.standing().surelyUntil(first.now()))
                 .map(page::moment);
     }

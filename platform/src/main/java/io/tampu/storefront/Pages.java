@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -18,6 +19,9 @@ import org.springframework.security.web.csrf.CsrfToken;
 final class Pages {
 
     private static final MediaType HTML = MediaType.parseMediaType("text/html; charset=utf-8");
+
+    /** As htmx understands it. */
+    private static final HttpStatusCode STOP_ASKING = HttpStatusCode.valueOf(286);
 
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "io.tampu");
@@ -43,6 +47,19 @@ final class Pages {
         return written(page(request), status, template, view);
     }
 
+    /**
+     * The living part of a page, asked for again and again: nothing where nothing has changed, so that nobody is disturbed and
+     * little is sent; and with its last word, that it is the last.
+     */
+    ResponseEntity<byte[]> live(
+            HttpServletRequest request, String template, Object view, String seen, boolean isMoving) {
+        if (isMoving && seen.equals(request.getParameter("seen"))) {
+            return ResponseEntity.noContent().build();
+        }
+        HttpStatusCode status = isMoving ? HttpStatus.OK : STOP_ASKING;
+        return written(page(request), status, template, view);
+    }
+
     /** A page about trouble. Asks nobody anything. */
     byte[] trouble(HttpServletRequest request, Trouble trouble) {
         Page page = new Page(Visitors.stranger(request), shop, () -> "");
@@ -54,7 +71,7 @@ final class Pages {
         return Visitors.stranger(request).language();
     }
 
-    private ResponseEntity<byte[]> written(Page page, HttpStatus status, String template, Object view) {
+    private ResponseEntity<byte[]> written(Page page, HttpStatusCode status, String template, Object view) {
         return ResponseEntity.status(status)
                 .contentType(HTML)
                 .header(HttpHeaders.CONTENT_LANGUAGE, page.language().tag())

@@ -30,6 +30,7 @@ record Preview(
         boolean canPayByCard,
         String key,
         Duration deliveryWithin,
+        Duration deliveryAtMost,
         Optional<String> problem,
         Optional<Renewal> recent,
         Instant now) {
@@ -146,6 +147,10 @@ record Preview(
         return Math.max(1, deliveryWithin.toMinutes());
     }
 
+    long deliveryAtMostMinutes() {
+        return Math.max(deliveryMinutes(), deliveryAtMost.toMinutes());
+    }
+
     String total() {
         return page.money(line.total());
     }
@@ -174,10 +179,11 @@ record Preview(
                         MOST_KNOTS, Math.ceilDiv(Duration.between(now, end).toHours(), 24));
     }
 
-    /** Days that are added; none are drawn where they do not fit beside those that are left. */
+    /** Days that are certainly added; none are drawn where they do not fit beside those that are left. */
     int knotsNew() {
-        int days = promise().validityDays();
-        return knotsNow() + days > MOST_KNOTS ? 0 : days;
+        Instant sure = promise().after().expiresAt();
+        long days = sure == null ? 0 : Math.ceilDiv(Duration.between(now, sure).toHours(), 24);
+        return days > MOST_KNOTS ? 0 : (int) Math.max(0, days - knotsNow());
     }
 
     /** How the offer's page is reached again. */

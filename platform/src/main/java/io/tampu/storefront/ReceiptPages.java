@@ -83,7 +83,7 @@ final class ReceiptPages {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + number + ".pdf\"")
-                .body(papers.pdf(paper, Pages.language(request), who.zone()));
+                .body(papers.pdf(paper, Pages.language(request), Visitor.LIMA));
     }
 
     private View view(String id, SignedIn who, HttpServletRequest request) {
@@ -96,6 +96,7 @@ final class ReceiptPages {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Timeline.Within.of(renewals),
                 clock.instant());
         return new View(receipt, receipts.creditNotes(renewal.id().value()), story);
     }

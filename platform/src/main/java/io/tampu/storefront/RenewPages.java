@@ -106,8 +106,7 @@ final class RenewPages {
             HttpServletRequest request) {
         Esim esim = find(who, id);
         TakePayment.Answer answer = takePayment.begin(
-                new TakePayment.Wish(who, esim, plan, offer, key, means, !onceMore.isEmpty(), visitor.language()),
-                request);
+                new TakePayment.Wish(who, esim, offer, key, means, !onceMore.isEmpty(), visitor.language()), request);
         return switch (answer) {
             case TakePayment.Answer.GoTo(String where) -> Pages.goTo(where);
             case TakePayment.Answer.Not(String why) ->
@@ -140,6 +139,7 @@ final class RenewPages {
                         takePayment.canTakeCards(),
                         Ids.text(ids.newBeside(who.id())),
                         renewals.deliveryWithin(),
+                        renewals.deliveryAtMost(),
                         problem,
                         takePayment.recent(who.id(), esim),
                         clock.instant()));

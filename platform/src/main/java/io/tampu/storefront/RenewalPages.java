@@ -136,8 +136,11 @@ final class RenewalPages {
                 ledger.available(who.id()),
                 takePayment.canTakeCards(),
                 problem,
+                Timeline.Within.of(renewals),
                 clock.instant());
-        return pages.show(request, status, visitor.isLive() ? "renewal-live" : "renewal", view);
+        return visitor.isLive()
+                ? pages.live(request, "renewal-live", view, view.seen(), view.isMoving())
+                : pages.show(request, status, "renewal", view);
     }
 
     private Renewal find(SignedIn who, String id) {

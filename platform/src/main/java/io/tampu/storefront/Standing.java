@@ -71,7 +71,7 @@ record Standing(
 
     private static Standing of(EsimWord.Known known, Optional<Instant> at, Optional<Instant> silent, Instant now) {
         List<OwnedPackage> running = known.packages().stream()
-                .filter(one -> one.status() == Status.ACTIVE || one.status() == Status.FINISHED)
+                .filter(one -> one.status() == Status.ACTIVE)
                 .filter(one -> one.expiresAt().map(now::isBefore).orElse(false))
                 .toList();
         List<OwnedPackage> waiting = known.packages().stream()
@@ -81,7 +81,7 @@ record Standing(
                 .flatMap(one -> one.expiresAt().stream())
                 .max(Comparator.naturalOrder());
         return new Standing(
-                kind(running, waiting),
+                kind(known, running, waiting, now),
                 running,
                 waiting,
                 ended,
@@ -92,13 +92,19 @@ record Standing(
                 silent);
     }
 
-    private static Kind kind(List<OwnedPackage> running, List<OwnedPackage> waiting) {
-        if (running.isEmpty()) {
-            return waiting.isEmpty() ? Kind.ENDED : Kind.NOT_BEGUN;
+    private static Kind kind(
+            EsimWord.Known known, List<OwnedPackage> running, List<OwnedPackage> waiting, Instant now) {
+        boolean hasData = running.stream().anyMatch(one -> one.remainingBytes() != 0);
+        if (hasData || !running.isEmpty() && !waiting.isEmpty()) {
+            return Kind.RUNNING;
         }
-        boolean isFinished =
-                running.stream().allMatch(one -> one.status() == Status.FINISHED || one.remainingBytes() == 0);
-        return isFinished && waiting.isEmpty() ? Kind.USED_UP : Kind.RUNNING;
+        if (!waiting.isEmpty()) {
+            return Kind.NOT_BEGUN;
+        }
+        boolean hasTime = known.packages().stream()
+                .filter(one -> one.status() == Status.ACTIVE || one.status() == Status.FINISHED)
+                .anyMatch(one -> one.expiresAt().map(now::isBefore).orElse(false));
+        return hasTime ? Kind.USED_UP : Kind.ENDED;
     }
 
     private static Standing nothing(Kind kind, Optional<Instant> at, Optional<Instant> silent) {
@@ -119,13 +125,6 @@ record Standing(
         return running.stream().flatMap(one -> one.expiresAt().stream()).max(Comparator.naturalOrder());
     }
 
-    /** When all of it ends, with what waits behind it. */
-    Optional<Instant> onlineUntil() {
-        Duration later =
-                waiting.stream().map(one -> Duration.ofDays(one.validityDays())).reduce(Duration.ZERO, Duration::plus);
-        return endsAt().map(end -> end.plus(later));
-    }
-
     /** Until when it certainly goes: what waits begins at the latest when what runs ends, and perhaps at once. */
     Optional<Instant> surelyUntil(Instant now) {
         Duration later = waitingFor();
@@ -137,6 +136,11 @@ record Standing(
 
     private Duration waitingFor() {
         return waiting.stream().map(one -> Duration.ofDays(one.validityDays())).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** When all that is, or was, on it ends: what waits counts from then. */
+    Optional<Instant> lastEnd() {
+        return endsAt().map(end -> end.plus(waitingFor())).or(() -> endedAt);
     }
 
     Optional<Instant> began() {

@@ -7,6 +7,7 @@ import io.tampu.checkout.Refund;
 import io.tampu.checkout.Story;
 import io.tampu.esims.Esim;
 import io.tampu.language.Language;
+import io.tampu.renewals.Offer;
 import io.tampu.renewals.Pay;
 import io.tampu.renewals.PayAnswer;
 import io.tampu.renewals.RenewAnswer;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A traveller presses the button that pays: by card on the provider's page, or from the balance. Both can be pressed again. */
@@ -45,18 +47,10 @@ final class TakePayment {
      * What is pressed.
      *
      * @param key made with the page, so that the same page pressed twice is one wish
-     * @param plan that the offer is about, by its code
      * @param isOnceMore the page has said that this eSIM was renewed just now, and it is wanted again
      */
     record Wish(
-            SignedIn who,
-            Esim esim,
-            String plan,
-            String offer,
-            String key,
-            String means,
-            boolean isOnceMore,
-            Language language) {}
+            SignedIn who, Esim esim, String offer, String key, String means, boolean isOnceMore, Language language) {}
 
     /** What comes next. */
     sealed interface Answer {
@@ -67,6 +61,11 @@ final class TakePayment {
         /** Nothing was begun and no money was taken, and why, as the key of a text. */
         record Not(String why) implements Answer {}
     }
+
+    private static final Answer LAPSED = new Answer.Not("pay.not.lapsed");
+    private static final Answer TOO_MANY = new Answer.Not("pay.not.too-many");
+    /** That renewal can no longer be paid: another is begun. */
+    private static final Set<Answer> IS_OVER = Set.of(LAPSED, TOO_MANY);
 
     private final Renewals renewals;
     private final Checkout checkout;
@@ -89,7 +88,10 @@ final class TakePayment {
      * beside it is begun only by somebody who has seen that.
      */
     Optional<Renewal> recent(UUID buyer, Esim esim) {
-        Instant since = clock.instant().minus(JUST_NOW);
+        return recent(buyer, esim, clock.instant().minus(JUST_NOW));
+    }
+
+    private Optional<Renewal> recent(UUID buyer, Esim esim, Instant since) {
         return renewals.ofEsimAmongNewest(buyer, esim.id(), RECENT).stream()
                 .filter(renewal -> switch (renewal.state()) {
                     case AWAITING_PAYMENT, PAID, FULFILLING, IN_DOUBT, UNDELIVERED -> true;
@@ -108,13 +110,15 @@ final class TakePayment {
             return new Answer.Not("pay.not.means");
         }
         UUID buyer = wish.who().id();
-        Optional<Renewal> recent = recent(buyer, wish.esim()).filter(renewal -> !isOf(renewal, wish));
+        Optional<Renewal> recent = recent(buyer, wish.esim(), since(wish)).filter(renewal -> !isOf(renewal, wish));
         if (recent.isPresent() && isTheSame(recent.get(), wish)) {
             // The provider's page was left by the browser's Back, and another means is chosen: the same renewal goes
             // on.
-            return goOn(wish.who(), recent.get(), wish.means(), wish.language(), request);
-        }
-        if (recent.isPresent() && recent.get().state() != RenewalState.AWAITING_PAYMENT && !wish.isOnceMore()) {
+            Answer answer = goOn(wish.who(), recent.get(), wish.means(), wish.language(), request);
+            if (!IS_OVER.contains(answer)) {
+                return answer;
+            }
+        } else if (recent.isPresent() && recent.get().state() != RenewalState.AWAITING_PAYMENT && !wish.isOnceMore()) {
             return new Answer.GoTo(Addresses.renewal(recent.get().id()));
         }
         // The means is not part of the wish: whoever comes back and chooses another goes on with the same renewal.
@@ -130,10 +134,7 @@ final class TakePayment {
             case RenewAnswer.Accepted(RenewalId id, String text) -> accepted(buyer, id, pay);
             case RenewAnswer.KeyReused(RenewalId by) -> new Answer.GoTo(Addresses.renewal(by));
             case RenewAnswer.ReferenceUsed(RenewalId by) -> new Answer.GoTo(Addresses.renewal(by));
-            case RenewAnswer.InProgress(RenewalId by) ->
-                renewals.find(buyer, by).isPresent()
-                        ? new Answer.GoTo(Addresses.renewal(by))
-                        : new Answer.Not("pay.not.in-progress");
+            case RenewAnswer.InProgress(RenewalId by) -> inProgress(buyer, by);
             case RenewAnswer.InsufficientBalance(var total) -> new Answer.Not("pay.not.balance");
             case RenewAnswer.OfferLapsed() -> new Answer.Not("pay.not.lapsed");
             case RenewAnswer.OfferInvalid(String why) -> new Answer.Not("pay.not.offer");
@@ -147,9 +148,22 @@ final class TakePayment {
         return renewal.terms().reference().filter(reference(wish.key())::equals).isPresent();
     }
 
-    private static boolean isTheSame(Renewal renewal, Wish wish) {
+    /** It awaits its money for just what this offer sells, at its price. */
+    private boolean isTheSame(Renewal renewal, Wish wish) {
         return renewal.state() == RenewalState.AWAITING_PAYMENT
-                && renewal.terms().promise().plan().equals(wish.plan());
+                && renewals.read(wish.offer())
+                        .filter(offer -> offer.plan().equals(renewal.terms().plan())
+                                && offer.total().equals(renewal.terms().total()))
+                        .isPresent();
+    }
+
+    /** What was delivered after the page was made, the page could not tell. */
+    private Instant since(Wish wish) {
+        Instant justNow = clock.instant().minus(JUST_NOW);
+        return renewals.read(wish.offer())
+                .map(Offer::madeAt)
+                .filter(justNow::isAfter)
+                .orElse(justNow);
     }
 
     /** The buyer's own name of a renewal that was begun on a page: by it a payer who comes back finds it. */
@@ -169,12 +183,19 @@ final class TakePayment {
         return switch (answer) {
             case PayAnswer.Done(RenewalId id) -> next(who.id(), id, pay);
             case PayAnswer.NotAwaitingPayment(RenewalState state) -> new Answer.GoTo(Addresses.renewal(renewal.id()));
-            case PayAnswer.Lapsed() -> new Answer.Not("pay.not.lapsed");
-            case PayAnswer.InProgress(RenewalId by) -> new Answer.Not("pay.not.in-progress");
-            case PayAnswer.TooManyPages() -> new Answer.Not("pay.not.too-many");
+            case PayAnswer.Lapsed() -> LAPSED;
+            case PayAnswer.InProgress(RenewalId by) -> inProgress(who.id(), by);
+            case PayAnswer.TooManyPages() -> TOO_MANY;
             case PayAnswer.InsufficientBalance(var total) -> new Answer.Not("pay.not.balance");
             case PayAnswer.CannotTakeMoney() -> new Answer.Not("pay.not.card");
         };
+    }
+
+    /** Its address only to whose renewal it is. */
+    private Answer inProgress(UUID buyer, RenewalId by) {
+        return renewals.find(buyer, by).isPresent()
+                ? new Answer.GoTo(Addresses.renewal(by))
+                : new Answer.Not("pay.not.in-progress");
     }
 
     /** A renewal that was begun by card, and now the balance is pressed on the same page: the same renewal goes on. */

@@ -11,11 +11,13 @@ import io.tampu.payments.Decline;
 import io.tampu.renewals.Remaining;
 import io.tampu.renewals.Renewal;
 import io.tampu.renewals.RenewalState;
+import io.tampu.renewals.Renewals;
 import io.tampu.renewals.Secured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,19 @@ record Timeline(
         Optional<Money> balance,
         boolean canPayByCard,
         Optional<String> problem,
+        Within within,
         Instant now) {
+
+    /** How long delivery may take: as a rule, and while the wholesaler says that it is working on it. */
+    record Within(Duration usual, Duration atMost) {
+
+        static Within of(Renewals renewals) {
+            return new Within(renewals.deliveryWithin(), renewals.deliveryAtMost());
+        }
+    }
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     /** One knot. */
     record Step(String tone, String what, Optional<Instant> at, String more) {}
@@ -60,21 +74,44 @@ record Timeline(
     }
 
     String headline() {
-        if (isRenewed() && !isGivenBack()) {
-            return Preview.untilWords(page, "follow.online.", promised()).orElseGet(() -> page.say("follow.renewed"));
+        if (isGivenBack() || !isRenewed()) {
+            return page.sayOf(
+                    "follow.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
         }
-        return page.sayOf(
-                "follow.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
+        if (isOver()) {
+            return page.say("follow.over", page.speech().day(renewal.endedAt().orElse(now)));
+        }
+        return Preview.untilWords(page, "follow.online.", truth()).orElseGet(() -> page.say("follow.renewed"));
     }
 
     /** Under the headline: what the reader can do, which is mostly nothing. */
     String calm() {
         if (isRenewed() && !isGivenBack()) {
-            Instant sure = promised().expiresAt();
-            return sure == null ? "" : page.moment(sure);
+            Instant sure = truth().expiresAt();
+            return sure == null || isOver() ? "" : page.moment(sure);
         }
         return page.sayOf(
                 "follow.calm.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
+    }
+
+    /** What was delivered is long used or over: the page is a memory. */
+    private boolean isOver() {
+        Instant latest = promised().expiresAtLatest();
+        return latest != null && latest.isBefore(now);
+    }
+
+    /** As promised, or as it was found on the eSIM where that is less. */
+    private Remaining truth() {
+        Instant sure = promised().expiresAt();
+        return renewal.delivered()
+                .flatMap(given -> Optional.ofNullable(given.now()))
+                .filter(found -> sure != null && endsBefore(found, sure.minus(AN_HOUR)))
+                .orElse(promised());
+    }
+
+    private static boolean endsBefore(Remaining found, Instant sure) {
+        Instant latest = found.expiresAtLatest();
+        return latest != null && latest.isBefore(sure);
     }
 
     private Remaining promised() {
@@ -197,13 +234,27 @@ record Timeline(
         return isBalance ? page.say("step.returned.balance", total()) : page.say("step.returned.means", total());
     }
 
-    /** When the money goes back by itself, while that may still happen. */
+    /** When the money goes back by itself, while that may still happen. The wholesaler's word moves it on, up to a cap. */
     Optional<String> deadline() {
         return switch (renewal.state()) {
             case PAID, FULFILLING, IN_DOUBT ->
-                Optional.of(page.say("follow.safe", page.speech().time(renewal.deadlineAt())));
+                Optional.of(
+                        isMovedOn()
+                                ? page.say("follow.safe.longer", page.speech().time(lastDeadline()))
+                                : page.say("follow.safe", page.speech().time(renewal.deadlineAt())));
             case AWAITING_PAYMENT, UNPAID, RENEWED, UNDELIVERED, REFUNDING, REFUNDED -> Optional.empty();
         };
+    }
+
+    private boolean isMovedOn() {
+        return renewal.paidAt()
+                .map(paid ->
+                        renewal.deadlineAt().isAfter(paid.plus(within.usual()).plus(A_MINUTE)))
+                .orElse(false);
+    }
+
+    private Instant lastDeadline() {
+        return renewal.paidAt().map(paid -> paid.plus(within.atMost())).orElse(renewal.deadlineAt());
     }
 
     /** Why the last card was refused, in plain words. */
@@ -231,9 +282,25 @@ record Timeline(
         return page.money(balance.orElse(Money.of(0, renewal.terms().total().currency())));
     }
 
-    /** Money of a delivered renewal went back, or is on its way. */
+    /** The traveller gave it back: not what came twice, nor what staff gave as a favour. */
     boolean isGivenBack() {
-        return isRenewed() && !returns().isEmpty();
+        return isRenewed()
+                && money.refunds().stream()
+                        .anyMatch(refund -> refund.reason().equals("unused") && refund.state() != RefundState.FAILED);
+    }
+
+    /** Of all that this shows: a page that has seen it needs nothing new. */
+    String seen() {
+        return Integer.toHexString(Objects.hash(
+                page.language(),
+                headline(),
+                calm(),
+                steps(),
+                deadline(),
+                declined(),
+                returns(),
+                balanceWords(),
+                problem));
     }
 
     private boolean isRefundUnderWay() {

@@ -1,5 +1,6 @@
 package io.tampu.storefront;
 
+import io.tampu.invoices.PapersBusy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class Troubles implements HandlerExceptionResolver, Ordered {
             case NoSuchPage nothing -> tell(request, response, HttpServletResponse.SC_NOT_FOUND, "missing");
             case DataAccessException noDatabase -> later(request, response, problem);
             case TransactionException noDatabase -> later(request, response, problem);
+            case PapersBusy tooMany -> later(request, response, problem);
             case ClientAbortException gone -> LOG.debug("a visitor left before the answer: {}", gone.toString());
             case InvalidParameterException unreadable -> unreadable(request, response, unreadable.getErrorCode());
             case BadRequestException unreadable -> unreadable(request, response, HttpServletResponse.SC_BAD_REQUEST);
@@ -86,7 +88,7 @@ final class Troubles implements HandlerExceptionResolver, Ordered {
     }
 
     private void later(HttpServletRequest request, HttpServletResponse response, Exception problem) throws IOException {
-        LOG.error("a page could not be answered by the database: {}", problem.toString());
+        LOG.error("a page could not be answered now: {}", problem.toString());
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         tell(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "later");
     }

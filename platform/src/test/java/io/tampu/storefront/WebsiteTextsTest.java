@@ -66,14 +66,26 @@ class WebsiteTextsTest {
 
     @Test
     void chineseIsChineseAndSpanishIsNotEnglish() {
-        Set<String> same =
-                Set.of("frame.language", "esim.unnamed", "receipt.esim", "when.short", "plan.words", "step.paid.more");
+        Set<String> same = Set.of(
+                "frame.language",
+                "esim.unnamed",
+                "receipt.esim",
+                "list.comma",
+                "row.data.same",
+                "receipt.tax",
+                "receipt.paid",
+                "preview.total",
+                "card.of-data",
+                "when.short",
+                "plan.words",
+                "step.paid.more");
         assertThat(TEXTS.keys().stream().filter(key -> !key.startsWith("frame.language") && !same.contains(key)))
                 .allSatisfy(key -> {
                     assertThat(TEXTS.raw(Language.ZH, key))
                             .as(key)
                             .isNotEqualTo(TEXTS.raw(Language.EN, key))
                             .isNotEqualTo(TEXTS.raw(Language.ES, key));
+                    assertThat(TEXTS.raw(Language.ES, key)).as(key).isNotEqualTo(TEXTS.raw(Language.EN, key));
                 });
     }
 
