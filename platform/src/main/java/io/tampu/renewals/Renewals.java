@@ -164,7 +164,7 @@ public final class Renewals implements AutoCloseable {
             case Pay.FromBalance() ->
                 answer(
                         acceptRenewals.accept(
-                                terms(request, offer.get(), plan.get(), Optional.empty(), Refund.To.BALANCE)),
+                                Terms.of(request, offer.get(), plan.get(), Optional.empty(), Refund.To.BALANCE)),
                         until);
             case Pay.ByLink link
             when !checkout.canTakeMoney() -> knownOr(request, until, new RenewAnswer.CannotTakeMoney());
@@ -177,7 +177,7 @@ public final class Renewals implements AutoCloseable {
             case Pay.ByLink link ->
                 answer(
                         acceptRenewals.accept(
-                                terms(
+                                Terms.of(
                                         request,
                                         offer.get(),
                                         plan.get(),
@@ -237,14 +237,9 @@ public final class Renewals implements AutoCloseable {
         return store.ofEsimAmongNewest(buyer, esim, among);
     }
 
-    /** Paid and not delivered for so long: the money goes back by itself. */
-    public Duration deliveryWithin() {
-        return patience.delivery();
-    }
-
-    /** The cap on that while the wholesaler says that the order is still open. */
-    public Duration deliveryAtMost() {
-        return patience.openAtSupplier();
+    /** How long a renewal may take. */
+    public Patience patience() {
+        return patience;
     }
 
     /** What an offer says. Empty for what was not sealed here; whether it still holds is judged when it is taken. */
@@ -298,25 +293,6 @@ public final class Renewals implements AutoCloseable {
     private Instant payUntil(Offer offer) {
         Instant atLeast = clock.instant().plus(patience.payWithin());
         return offer.validUntil().isAfter(atLeast) ? offer.validUntil() : atLeast;
-    }
-
-    private static Terms terms(
-            RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil, Refund.To refundTo) {
-        return new Terms(
-                request.buyer(),
-                offer.esim(),
-                offer.iccid(),
-                plan.supplier(),
-                plan.supplierPackage(),
-                plan.id(),
-                offer.total(),
-                offer.tax(),
-                offer.taxRule().code(),
-                Preview.of(plan, offer.before(), offer.madeAt(), offer.refundDays()),
-                request.key(),
-                request.reference(),
-                payUntil,
-                refundTo);
     }
 
     private RenewAnswer knownOr(RenewRequest request, Instant until, RenewAnswer refusal) {

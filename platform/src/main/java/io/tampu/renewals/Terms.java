@@ -1,5 +1,6 @@
 package io.tampu.renewals;
 
+import io.tampu.catalog.Plan;
 import io.tampu.catalog.PlanId;
 import io.tampu.checkout.Refund;
 import io.tampu.esims.EsimId;
@@ -35,6 +36,26 @@ public record Terms(
         Optional<String> reference,
         Optional<Instant> payUntil,
         Refund.To refundTo) {
+
+    /** What a wish and the offer that it takes agree on. */
+    static Terms of(
+            RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil, Refund.To refundTo) {
+        return new Terms(
+                request.buyer(),
+                offer.esim(),
+                offer.iccid(),
+                plan.supplier(),
+                plan.supplierPackage(),
+                plan.id(),
+                offer.total(),
+                offer.tax(),
+                offer.taxRule().code(),
+                Preview.of(plan, offer.before(), offer.madeAt(), offer.refundDays()),
+                request.key(),
+                request.reference(),
+                payUntil,
+                refundTo);
+    }
 
     boolean isPaidFromOutside() {
         return payUntil.isPresent();

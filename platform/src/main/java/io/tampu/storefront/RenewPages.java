@@ -138,8 +138,8 @@ final class RenewPages {
                         ledger.available(who.id()),
                         takePayment.canTakeCards(),
                         Ids.text(ids.newBeside(who.id())),
-                        renewals.deliveryWithin(),
-                        renewals.deliveryAtMost(),
+                        renewals.patience().delivery(),
+                        renewals.patience().openAtSupplier(),
                         problem,
                         takePayment.recent(who.id(), esim),
                         clock.instant()));

@@ -41,7 +41,7 @@ record Timeline(
     record Within(Duration usual, Duration atMost) {
 
         static Within of(Renewals renewals) {
-            return new Within(renewals.deliveryWithin(), renewals.deliveryAtMost());
+            return new Within(renewals.patience().delivery(), renewals.patience().openAtSupplier());
         }
     }
 

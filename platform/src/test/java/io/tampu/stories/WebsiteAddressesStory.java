@@ -93,8 +93,8 @@ class WebsiteAddressesStory {
         assertThat(there.status()).isEqualTo(303);
         assertThat(there.location()).isEqualTo("/");
         assertThat(alreadyIn.location()).isEqualTo("/");
-        assertThat(form.form("/sign-in").field("next")).isEqualTo("/");
-        assertThat(code.form("/sign-in/code").field("next")).isEqualTo("/");
+        assertThat(form.form("/sign-in").action()).isEqualTo("/sign-in?next=%2F");
+        assertThat(code.form("/sign-in/code").action()).isEqualTo("/sign-in/code?next=%2F");
         assertThat(visitor.cookies()).containsOnlyKeys("tampu-form");
     }
 

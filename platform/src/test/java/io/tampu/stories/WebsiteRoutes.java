@@ -66,11 +66,10 @@ final class WebsiteRoutes {
                     Map.of("step", "code", "code", "123456", "email", "new@example.com")),
             themselves("GET /esims/add", Map.of()),
             themselves(
-                    "POST /esims/add !code",
+                    "POST /esims/add",
                     Map.of("iccid", WebsiteDoorsStory.ICCID, "email", WebsiteDoorsStory.VICTIM)),
-            themselves(
-                    "POST /esims/add code",
-                    Map.of("code", "123456", "iccid", WebsiteDoorsStory.ICCID, "email", WebsiteDoorsStory.VICTIM)),
+            themselves("GET /esims/add/code", Map.of()),
+            themselves("POST /esims/add/code", Map.of("code", "123456")),
             themselves("GET /renewals", Map.of()),
             themselves("GET /balance", Map.of()),
             themselves("POST /balance", Map.of("amount", "20", "key", WebsiteDoorsStory.NOBODYS)),
