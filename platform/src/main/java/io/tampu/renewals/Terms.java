@@ -38,8 +38,7 @@ public record Terms(
         Refund.To refundTo) {
 
     /** What a wish and the offer that it takes agree on. */
-    static Terms of(
-            RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil, Refund.To refundTo) {
+    static Terms of(RenewRequest request, Offer offer, Plan plan, Optional<Instant> payUntil, Refund.To refundTo) {
         return new Terms(
                 request.buyer(),
                 offer.esim(),

@@ -41,7 +41,8 @@ record Timeline(
     record Within(Duration usual, Duration atMost) {
 
         static Within of(Renewals renewals) {
-            return new Within(renewals.patience().delivery(), renewals.patience().openAtSupplier());
+            return new Within(
+                    renewals.patience().delivery(), renewals.patience().openAtSupplier());
         }
     }
 

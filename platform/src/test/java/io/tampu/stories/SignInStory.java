@@ -86,7 +86,7 @@ class SignInStory {
         asked(browser, email);
 
         assertThat(browser.get("/sign-in/code").words()).contains(email);
-        assertThat(browser.get("/sign-in/code").form("/sign-in").action()).isEqualTo("/sign-in/code");
+        assertThat(browser.get("/sign-in/code").form("/sign-in").action()).isEqualTo("/sign-in/code?next=%2F");
         assertThat(browser().get("/sign-in/code").words()).doesNotContain(email);
     }
 

@@ -65,9 +65,7 @@ final class WebsiteRoutes {
                     "POST /account/email step=code",
                     Map.of("step", "code", "code", "123456", "email", "new@example.com")),
             themselves("GET /esims/add", Map.of()),
-            themselves(
-                    "POST /esims/add",
-                    Map.of("iccid", WebsiteDoorsStory.ICCID, "email", WebsiteDoorsStory.VICTIM)),
+            themselves("POST /esims/add", Map.of("iccid", WebsiteDoorsStory.ICCID, "email", WebsiteDoorsStory.VICTIM)),
             themselves("GET /esims/add/code", Map.of()),
             themselves("POST /esims/add/code", Map.of("code", "123456")),
             themselves("GET /renewals", Map.of()),
