@@ -2,6 +2,8 @@ package io.tampu.browser.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.tampu.browser.Chromium;
 import io.tampu.browser.Person;
 import io.tampu.browser.Site;
@@ -63,6 +65,40 @@ class ImpatienceStory extends WebStory {
     }
 
     @Test
+    void whoeverGoesBackAfterItIsRenewedAndPaysAgainIsShownWhatTheyHave() {
+        var person = somebodyWithMoney(View.phone());
+        person.preview();
+        person.payFromBalance();
+        person.awaitRenewed();
+        var renewal = person.renewal();
+
+        person.page().goBack();
+        person.choose("balance");
+        assertThat(person.page().locator("main a[href='" + renewal + "']").count())
+                .isEqualTo(1);
+        person.page()
+                .evaluate("() => document.querySelectorAll('main form [required]').forEach(it => it.required = false)");
+        person.pay();
+        person.awaitRenewed();
+
+        assertThat(person.renewal()).isEqualTo(renewal);
+        assertRenewedOnce(person);
+    }
+
+    @Test
+    void whoeverLeavesThePaymentPageByBackAndTakesTheBalanceGoesOnWithTheSameRenewal() {
+        var person = somebodyWithMoney(View.phone());
+        person.preview();
+        person.goToPayByCard();
+
+        person.page().goBack();
+        person.payFromBalance();
+        person.awaitRenewed();
+
+        assertRenewedOnce(person);
+    }
+
+    @Test
     void twoTabsThatPayTheSameEsimAreOneRenewal() {
         var person = somebodyWithMoney(View.phone());
         var other = person.inAnotherTab();
@@ -79,6 +115,33 @@ class ImpatienceStory extends WebStory {
         var given = site.world().given(person.who().iccid());
         assertThat(renewals(person)).hasSize((int) given);
         assertThat(given).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whoeverIsSignedOutFromAnotherDeviceGoesOnWhenTheyAreBack() {
+        var phone = new Person(site, device(View.phone()), site.demoTraveller());
+        var desk = phone.on(device(View.desk()));
+        phone.goTo(Site.DEMO_LINK);
+        desk.goTo(Site.DEMO_LINK);
+        phone.preview();
+        phone.choose("balance");
+
+        desk.goTo("/account");
+        desk.page().click("button[name=end-others]");
+        desk.page()
+                .waitForSelector(
+                        "button[name=end-others]",
+                        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
+        phone.pay();
+        phone.page().waitForSelector("form[action='/sign-in']");
+        assertThat(site.world().given(phone.who().iccid())).isZero();
+        phone.goTo(Site.DEMO_LINK);
+        phone.preview();
+        phone.payFromBalance();
+        desk.goTo(phone.renewal());
+        desk.awaitRenewed();
+
+        assertRenewedOnce(phone);
     }
 
     @Test
