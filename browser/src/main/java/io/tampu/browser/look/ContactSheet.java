@@ -27,8 +27,8 @@ final class ContactSheet {
 
     private static final Color TABLE = new Color(0x9a, 0x93, 0x86);
 
-    /** Texts stay sharp enough to be read, and a sheet stays below 120 kB. */
-    private static final float QUALITY = 0.5f;
+    /** Texts can still be read, and the whole gallery stays below 2.5 MB. */
+    private static final float QUALITY = 0.21f;
 
     private ContactSheet() {}
 
