@@ -1,23 +1,15 @@
 package io.tampu.accounts;
 
 import io.tampu.engine.Database;
+import io.tampu.engine.Network;
 import io.tampu.engine.Secret;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** Counts how often codes are asked for. No address is kept for it: a row's key is an HMAC. */
 final class Limits {
-
-    /** Of an IPv6 address: the network that one household gets, or more; the rest of the bits its machines choose as they like. */
-    private static final int NETWORK_BYTES = 8;
-
-    private static final int LONGEST_TEXT = 64;
 
     record Counted(Limit limit, String of) {}
 
@@ -29,8 +21,16 @@ final class Limits {
         this.key = key;
     }
 
-    static Counted ofNetwork(String from) {
-        return new Counted(Limit.NETWORK, network(from));
+    static List<Counted> ofNetwork(String from) {
+        var home = new Counted(Limit.NETWORK, Network.home(from).text());
+        var site = new Counted(Limit.SITE, Network.site(from).text());
+        // What asks in vain from one home must not use up the whole site: the home first.
+        return site.of().equals(home.of()) ? List.of(home) : List.of(home, site);
+    }
+
+    static Counted ofAddressFrom(String address, String from) {
+        return new Counted(
+                Limit.ADDRESS_FROM, address + " " + Network.site(from).text());
     }
 
     static Counted ofAddress(String address) {
@@ -43,7 +43,7 @@ final class Limits {
 
     /**
      * Counts one more under each, up to the first that is used up. In the caller's transaction; each row stays locked until its
-     * end, so always in the same order: network, customer, address, all.
+     * end, so always in the same order: network, site, customer, address from there, address, all.
      *
      * @return when it may be asked again, if one is used up
      */
@@ -88,17 +88,5 @@ final class Limits {
                 })
                 .optional()
                 .orElse(now);
-    }
-
-    /** An IPv6 address without the half that its owner can change at will. */
-    private static String network(String from) {
-        try {
-            if (InetAddress.ofLiteral(from) instanceof Inet6Address six) {
-                return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES));
-            }
-        } catch (IllegalArgumentException noAddress) {
-            // Whatever it is, what is the same is counted together.
-        }
-        return from.substring(0, Math.min(LONGEST_TEXT, from.length()));
     }
 }

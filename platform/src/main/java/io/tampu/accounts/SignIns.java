@@ -7,6 +7,7 @@ import io.tampu.language.Language;
 import io.tampu.messages.Messages;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,9 @@ public final class SignIns implements AutoCloseable {
     }
 
     private Asked askToSignIn(String address, Language language, String from, Optional<String> earlier, Instant now) {
-        var again = limits.count(List.of(Limits.ofNetwork(from), Limits.ofAddress(address), Limits.ofAll()), now);
+        var counted = new ArrayList<>(Limits.ofNetwork(from));
+        counted.addAll(List.of(Limits.ofAddressFrom(address, from), Limits.ofAddress(address), Limits.ofAll()));
+        var again = limits.count(counted, now);
         if (again.isPresent()) {
             return new Asked.TooOften(again.get());
         }

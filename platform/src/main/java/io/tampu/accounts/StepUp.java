@@ -6,7 +6,7 @@ import io.tampu.messages.Letter;
 import io.tampu.messages.Messages;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -128,11 +128,14 @@ final class StepUp {
             Map<String, String> facts) {
         Instant now = clock.instant();
         Customer customer = session.customer();
-        var counted = List.of(
-                Limits.ofNetwork(from),
-                new Limits.Counted(Limit.CUSTOMER, customer.id().toString()),
-                Limits.ofAddress(address),
-                Limits.ofAll());
+        var counted = new ArrayList<>(Limits.ofNetwork(from));
+        counted.add(new Limits.Counted(Limit.CUSTOMER, customer.id().toString()));
+        counted.add(Limits.ofAddressFrom(address, from));
+        // Strangers who use up the customer's address must not keep the customer from proving it.
+        if (purpose != CodePurpose.PROVE) {
+            counted.add(Limits.ofAddress(address));
+        }
+        counted.add(Limits.ofAll());
         return database.inTransaction(() -> {
             Optional<Instant> again = limits.count(counted, now);
             if (again.isPresent()) {

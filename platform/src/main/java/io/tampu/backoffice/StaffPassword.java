@@ -2,17 +2,14 @@ package io.tampu.backoffice;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tampu.engine.Network;
 import io.tampu.engine.Secret;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Who may look: the one with the password. Only its hash is kept, and who guesses is soon refused unheard. */
 final class StaffPassword {
@@ -23,8 +20,6 @@ final class StaffPassword {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     /** Guesses are counted in memory: a flood of addresses must not fill it. */
     private static final int MOST_NETWORKS = 10_000;
-    /** Of an IPv6 address: the network that one household gets; the rest its machines choose as they like. */
-    private static final int NETWORK_BYTES = 8;
 
     private static final String BASIC = "Basic ";
     private static final String USER = "seller:";
@@ -40,7 +35,7 @@ final class StaffPassword {
 
     private final byte[] hash;
     private final Clock clock;
-    private final Cache<String, Tried> tried =
+    private final Cache<Network, Tried> tried =
             Caffeine.newBuilder().maximumSize(MOST_NETWORKS).build();
 
     StaffPassword(Secret password, Clock clock) {
@@ -58,7 +53,7 @@ final class StaffPassword {
         if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return Knock.STRANGER;
         }
-        String network = network(from);
+        Network network = Network.home(from);
         Tried now = tried.asMap().merge(network, new Tried(clock.instant(), 1), this::oneMore);
         if (now.wrong() > MOST_WRONG) {
             return Knock.TOO_MANY;
@@ -88,16 +83,5 @@ final class StaffPassword {
         } catch (IllegalArgumentException notBase64) {
             return new byte[0];
         }
-    }
-
-    private static String network(String from) {
-        try {
-            if (InetAddress.ofLiteral(from) instanceof Inet6Address six) {
-                return HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES));
-            }
-        } catch (IllegalArgumentException noAddress) {
-            // Whatever it is, what is the same is counted together.
-        }
-        return from;
     }
 }

@@ -59,7 +59,7 @@ class ClaimStoreTest {
     void everyOtherQuestionIsAnsweredTheSameAndLeadsNowhere() {
         var me = desk.signedIn("me@example.com").session();
 
-        assertThat(ask(me, ICCID, "me@example.com")).isInstanceOf(CodeAsked.TooOften.class);
+        assertThat(ask(me, ICCID, "me@example.com")).isEqualTo(new CodeAsked.Sent());
         assertThat(ask(me, ICCID, "wrong@example.com")).isEqualTo(new CodeAsked.Sent());
         assertThat(ask(me, "8910300000000000025", BUYER)).isEqualTo(new CodeAsked.Sent());
 

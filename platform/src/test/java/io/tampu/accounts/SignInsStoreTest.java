@@ -196,7 +196,7 @@ class SignInsStoreTest {
     }
 
     @Test
-    void anAddressIsWrittenToFiveTimesAnHourAndNotTwiceInHalfAMinute() {
+    void anAddressIsWrittenToFiveTimesAnHourForOneNetworkAndNotTwiceInHalfAMinute() {
         var start = desk.clock.instant();
         ask(ADDRESS);
         desk.clock.turn(Duration.ofSeconds(29));
@@ -208,12 +208,27 @@ class SignInsStoreTest {
         }
 
         desk.clock.turn(Duration.ofSeconds(30));
-        var sixth = signIns.askToSignIn(ADDRESS, Language.ES, "198.51.100.1");
+        var sixth = signIns.askToSignIn(ADDRESS, Language.ES, HERE);
         assertThat(sixth).isEqualTo(new Asked.TooOften(start.plusSeconds(3600)));
         assertThat(desk.letters()).isEqualTo(5);
         desk.clock.turn(Duration.between(desk.clock.instant(), start.plusSeconds(3600)));
         ask(ADDRESS);
         assertThat(desk.letters()).isEqualTo(6);
+    }
+
+    @Test
+    void aStrangerAloneKeepsNobodyFromSigningInAndStrangersInTwoNetworksFillNoMailbox() {
+        for (int i = 0; i < 20; i++) {
+            signIns.askToSignIn(ADDRESS, Language.ES, "2001:db8:1:" + i + "::1");
+            desk.clock.turn(Duration.ofSeconds(30));
+        }
+        assertThat(desk.letters()).isEqualTo(5);
+
+        ask(ADDRESS);
+        for (int i = 0; i < 20; i++) {
+            signIns.askToSignIn(ADDRESS, Language.ES, "198.51.100." + i);
+        }
+        assertThat(desk.letters()).isEqualTo(10);
     }
 
     @Test
@@ -238,6 +253,23 @@ class SignInsStoreTest {
         assertThat(signIns.askToSignIn("two@example.com", Language.ES, "not an address"))
                 .isInstanceOf(Asked.Sent.class);
         assertThat(desk.letters()).isEqualTo(122);
+    }
+
+    @Test
+    void oneHostWithManyIpv6NetworksDoesNotShutOthersOut() {
+        for (int minute = 0; minute < 10; minute++) {
+            for (int i = 0; i < 120; i++) {
+                String network = "2001:db8:1:" + Integer.toHexString(minute * 120 + i) + "::1";
+                signIns.askToSignIn("t" + minute + "-" + i + "@example.com", Language.ES, network);
+            }
+            desk.clock.turn(Duration.ofMinutes(1));
+        }
+
+        assertThat(desk.letters()).isEqualTo(600);
+        assertThat(signIns.askToSignIn("one@example.com", Language.ES, "2001:db8:1:ffff::1"))
+                .isInstanceOf(Asked.TooOften.class);
+        assertThat(signIns.askToSignIn("one@example.com", Language.ES, "2001:db8:2::1"))
+                .isInstanceOf(Asked.Sent.class);
     }
 
     @Test

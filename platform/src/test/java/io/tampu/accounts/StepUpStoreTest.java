@@ -210,6 +210,17 @@ class StepUpStoreTest {
     }
 
     @Test
+    void strangersWhoUseUpAnAddressDoNotKeepItsOwnerFromProvingIt() {
+        var session = desk.signedIn(ADDRESS).session();
+        for (int i = 0; i < 20; i++) {
+            signIns.askToSignIn(ADDRESS, io.tampu.language.Language.EN, "198.51.100." + i);
+        }
+
+        assertThat(signIns.askToProve(session, "203.0.113.99")).isEqualTo(new CodeAsked.Sent());
+        assertThat(signIns.askNewAddress(session, ADDRESS, "203.0.113.98")).isInstanceOf(CodeAsked.TooOften.class);
+    }
+
+    @Test
     void aCustomerAsksForTenCodesAnHour() {
         var session = desk.signedIn(ADDRESS).session();
         for (int i = 0; i < 10; i++) {

@@ -217,9 +217,10 @@ class SignInStory {
     @Test
     void whoAsksTooOftenIsToldForHowLongToWait() {
         String email = address();
-        assertThat(asked(browser(), email).status()).isEqualTo(303);
+        var browser = browser();
+        assertThat(asked(browser, email).status()).isEqualTo(303);
 
-        Page refused = asked(browser(), email);
+        Page refused = asked(browser, email);
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.words()).contains("You can ask for another one in");
