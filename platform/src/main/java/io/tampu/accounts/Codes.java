@@ -21,6 +21,9 @@ final class Codes {
     /** A letter may take minutes through a strict mail server; nobody looks for it longer. */
     static final Duration VALID = Duration.ofMinutes(10);
 
+    /** The cookie of whoever asked lasts so long: the page on which a lapsed code is typed still says where it went. */
+    static final Duration KEPT = Duration.ofHours(1);
+
     /** Enough for two typing errors and an older letter; of a million codes it lets 5 be guessed. */
     static final int MOST_TRIES = 5;
 
@@ -117,9 +120,10 @@ final class Codes {
         return left > 0 ? new Typed.Wrong(left) : new Typed.Lapsed();
     }
 
-    /** Where the last code of a holder went, also once it is lapsed. */
+    /** Where the last code of a holder went, also once it is lapsed; for an hour. */
     Optional<String> address(Holder holder, CodePurpose purpose) {
-        return store.find(holder.text(), purpose, Instant.EPOCH, MOST_TRIES + 1).map(CodeStore.Code::address);
+        return store.find(holder.text(), purpose, clock.instant().minus(KEPT), MOST_TRIES + 1)
+                .map(CodeStore.Code::address);
     }
 
     /** Whatever this holder could still type. */
