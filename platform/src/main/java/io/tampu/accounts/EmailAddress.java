@@ -1,5 +1,7 @@
 package io.tampu.accounts;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +23,17 @@ final class EmailAddress {
     static Optional<String> read(String typed) {
         String address =
                 Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return POSSIBLE.matcher(address).matches() ? Optional.of(address) : Optional.empty();
+        return POSSIBLE.matcher(address).matches() && canBeWrittenTo(address) ? Optional.of(address) : Optional.empty();
+    }
+
+    /** What the mail library would refuse later, with nobody there any more to be told. */
+    private static boolean canBeWrittenTo(String address) {
+        try {
+            new InternetAddress(address, true).validate();
+            return true;
+        } catch (AddressException refused) {
+            return false;
+        }
     }
 
     /** Enough for its owner to know it again: {@code t***@example.com}. */

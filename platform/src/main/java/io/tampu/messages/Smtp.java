@@ -7,6 +7,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -93,7 +94,13 @@ public final class Smtp implements Outgoing {
     }
 
     private Handed speak(Mail mail) throws MessagingException {
-        MimeMessage message = message(mail);
+        MimeMessage message;
+        try {
+            message = message(mail);
+        } catch (AddressException notOne) {
+            // No later try makes it an address.
+            return new Handed.Refused(said(notOne));
+        }
         Transport transport = session.getTransport("smtp");
         try {
             try {

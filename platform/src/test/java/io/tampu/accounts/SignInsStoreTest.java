@@ -75,7 +75,14 @@ class SignInsStoreTest {
                 "<a@example.com>",
                 "a\u200b@example.com",
                 "a@exa\u00a0mple.com",
-                "a@b@example.com"
+                "a@b@example.com",
+                "a..b@example.com",
+                ".a@example.com",
+                "a.@example.com",
+                "a@example..com",
+                "a@example.com.",
+                "a@-example.com",
+                "a@exam_ple.com"
             })
     void whatCannotBeAnAddressGetsNoLetter(String text) {
         assertThat(signIns.askToSignIn(text, Language.EN, HERE)).isInstanceOf(Asked.NotAnAddress.class);

@@ -210,6 +210,13 @@ class SmtpTest {
     }
 
     @Test
+    void whatIsNoAddressForTheLibraryIsRefusedAndNotTriedAgain() {
+        var odd = new Mail(new UUID(1, 2), "a..b@mail.example", "en", "Hello", "Hello", "<p>Hello</p>");
+
+        assertThat(smtp(MailServer.PASSWORD).hand(odd)).isInstanceOf(Handed.Refused.class);
+    }
+
+    @Test
     void withoutTlsNothingIsSaidToAServerThatMustHaveIt() throws Exception {
         Handed answer = smtp(MailServer.PASSWORD, false).hand(WriteMail.of(code("en")));
 
