@@ -81,7 +81,8 @@ record House(
                 rules.offerKey(),
                 PartnerApi.ANSWER);
         var customers = new Customers(database, ids, clock);
-        var messages = new Messages(database, clock, outside.mail());
+        var messages =
+                new Messages(database, clock, outside.mail(), rules.seller().name());
         return new House(
                 database,
                 clock,

@@ -18,7 +18,7 @@ enum Setting {
     OFFER_VALIDITY_SECONDS("1800", "how long an offer holds"),
     PAYMENT_WINDOW_SECONDS("900", "whoever takes an offer at its last moment has still so long to pay from outside"),
     TAX_RULE("NONE", "how the tax in a price is reckoned: NONE or PE-IGV-18"),
-    SELLER_NAME("Tampu", "who sells, on receipts and credit notes"),
+    SELLER_NAME("Tampu", "who sells: on the website, in letters, on receipts and credit notes"),
     SELLER_TAX_ID("", "the seller's tax number, in Peru the RUC"),
     SELLER_ADDRESS("", "the seller's address, in one line"),
     SELLER_EMAIL("", "where buyers ask for help"),

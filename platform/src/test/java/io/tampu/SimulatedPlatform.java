@@ -66,7 +66,7 @@ record SimulatedPlatform(House house, CrashingSource source) {
         var webhooks = new Webhooks(database, renewals, OFFER_KEY, AddressGuard.publicAndLoopback(), ids, clock);
         var partners = new Partners(database, ids, clock);
         var customers = new Customers(database, ids, clock);
-        var messages = new Messages(database, clock, Optional.empty());
+        var messages = new Messages(database, clock, Optional.empty(), Shop.SELLER.name());
         return new SimulatedPlatform(
                 new House(
                         database,

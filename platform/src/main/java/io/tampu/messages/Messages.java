@@ -32,11 +32,14 @@ public final class Messages implements AutoCloseable {
     private final Recurring forgetting = new Recurring("forget-letters");
     private final Clock clock;
 
-    /** @param outgoing the mail server; none: letters are written, wait, and are given up when their time is over */
-    public Messages(Database database, Clock clock, Optional<Outgoing> outgoing) {
+    /**
+     * @param outgoing the mail server; none: letters are written, wait, and are given up when their time is over
+     * @param seller in whose name letters are written
+     */
+    public Messages(Database database, Clock clock, Optional<Outgoing> outgoing, String seller) {
         this.store = new LetterStore(database);
         this.clock = clock;
-        var send = new SendLetters(store, outgoing, clock);
+        var send = new SendLetters(store, outgoing, seller, clock);
         this.due = new DueWork<>(
                 "send-letters",
                 MOST_AT_ONCE,

@@ -20,12 +20,14 @@ final class SendLetters {
 
     private final LetterStore store;
     private final Optional<Outgoing> outgoing;
+    private final String seller;
     private final Clock clock;
 
     /** @param outgoing none: letters wait until their time is over */
-    SendLetters(LetterStore store, Optional<Outgoing> outgoing, Clock clock) {
+    SendLetters(LetterStore store, Optional<Outgoing> outgoing, String seller, Clock clock) {
         this.store = store;
         this.outgoing = outgoing;
+        this.seller = seller;
         this.clock = clock;
     }
 
@@ -34,7 +36,7 @@ final class SendLetters {
             giveUp(letter, 0, "its time was over before it could be sent");
             return;
         }
-        Handed answer = outgoing.<Handed>map(out -> out.hand(WriteMail.of(letter.letter())))
+        Handed answer = outgoing.<Handed>map(out -> out.hand(WriteMail.of(letter.letter(), seller)))
                 .orElseGet(() -> new Handed.NotNow("no mail server is set"));
         switch (answer) {
             case Handed.Taken() -> end(letter, End.SENT, "");

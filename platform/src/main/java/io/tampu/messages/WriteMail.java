@@ -18,14 +18,20 @@ final class WriteMail {
     /** What is said, in order; what comes after the code is the same for those who see none. */
     private record Words(String subject, String hello, String said, Optional<String> code, List<String> afterwards) {}
 
-    static Mail of(Letter letter) {
+    /** @param seller in whose name it is written: with them its reader has the account */
+    static Mail of(Letter letter, String seller) {
         Language language = Language.of(letter.language());
-        Words words = words(letter, language);
+        Words words = words(letter, language, seller);
         return new Mail(
-                letter.id(), letter.to(), letter.language(), words.subject(), text(words), html(words, language));
+                letter.id(),
+                letter.to(),
+                letter.language(),
+                words.subject(),
+                text(words, seller),
+                html(words, language, seller));
     }
 
-    private static Words words(Letter letter, Language language) {
+    private static Words words(Letter letter, Language language, String seller) {
         String about = letter.kind().name().toLowerCase(Locale.ROOT);
         String hello = TEXTS.say(language, "hello");
         String notYou = TEXTS.say(language, about + ".not_you");
@@ -35,39 +41,39 @@ final class WriteMail {
                 String end = letter.facts().getOrDefault("iccid_end", "");
                 String valid = TEXTS.say(language, "valid", Integer.valueOf(letter.fact("minutes")));
                 yield new Words(
-                        TEXTS.say(language, about + ".subject", code, end),
+                        TEXTS.say(language, about + ".subject", seller, code, end),
                         hello,
-                        TEXTS.say(language, about + ".said", end),
+                        TEXTS.say(language, about + ".said", seller, end),
                         Optional.of(code),
                         List.of(valid, notYou));
             }
             case ADDRESS_CHANGED ->
                 new Words(
-                        TEXTS.say(language, about + ".subject"),
+                        TEXTS.say(language, about + ".subject", seller),
                         hello,
-                        TEXTS.say(language, about + ".said", letter.fact("new_address")),
+                        TEXTS.say(language, about + ".said", seller, letter.fact("new_address")),
                         Optional.empty(),
                         List.of(notYou));
         };
     }
 
-    private static String text(Words words) {
+    private static String text(Words words, String seller) {
         return Stream.of(
                         Stream.of(words.hello(), words.said()),
                         words.code().stream().map(code -> "    " + code),
                         words.afterwards().stream(),
-                        Stream.of("Tampu"))
+                        Stream.of(seller))
                 .flatMap(part -> part)
                 .collect(Collectors.joining("\n\n", "", "\n"));
     }
 
     /** No colours and no pictures: each mail program has its own light and dark, and shows this as it is. */
-    private static String html(Words words, Language language) {
+    private static String html(Words words, Language language, String seller) {
         String body = Stream.of(
                         Stream.of(paragraph(words.hello()), paragraph(words.said())),
                         words.code().stream().map(code -> "<h1>" + escaped(code) + "</h1>\n"),
                         words.afterwards().stream().map(WriteMail::paragraph),
-                        Stream.of(paragraph("Tampu")))
+                        Stream.of(paragraph(seller)))
                 .flatMap(part -> part)
                 .collect(Collectors.joining());
         return """

@@ -25,7 +25,7 @@ final class SignInDesk implements AutoCloseable {
     final Database database = new Database(tables.dataSource());
     final Ids ids = new Ids(clock, new Random(1));
     final Customers customers = new Customers(database, ids, clock);
-    final Messages messages = new Messages(database, clock, Optional.empty());
+    final Messages messages = new Messages(database, clock, Optional.empty(), "Example Travel");
     final SignIns signIns = new SignIns(new SignIns.Parts(
             database, customers, messages, ids, clock, new Secret("a key of tests that seals offers")));
 

@@ -29,7 +29,7 @@ class MessagesStoreTest {
     private final FakeClock clock = new FakeClock();
     private final Ids ids = new Ids(clock, new Random(7));
     private final FakeMail mail = new FakeMail();
-    private Messages messages = new Messages(database, clock, Optional.of(mail));
+    private Messages messages = new Messages(database, clock, Optional.of(mail), "Example Travel");
 
     @AfterAll
     static void close() {
@@ -119,12 +119,13 @@ class MessagesStoreTest {
     void aRefusalIsTheEndAndItsReasonIsKeptWithoutTheCode() {
         Letter letter = code("483920");
         messages.write(letter);
-        mail.answer(new Handed.Refused("550 spam: '483 920 is your Tampu code' (483920)\r\nto ana@mail.example"));
+        mail.answer(
+                new Handed.Refused("550 spam: '483 920 is your Example Travel code' (483920)\r\nto ana@mail.example"));
 
         assertThat(triesWithin(Duration.ofMinutes(10))).containsExactly(0L);
 
         assertThat(row(letter.id()))
-                .isEqualTo(new Row("REFUSED", "{}", 1, "550 spam: '*** is your Tampu code' (***) to ***"));
+                .isEqualTo(new Row("REFUSED", "{}", 1, "550 spam: '*** is your Example Travel code' (***) to ***"));
     }
 
     @Test
@@ -165,7 +166,7 @@ class MessagesStoreTest {
     @Test
     void withoutAMailServerLettersWaitUntilTheirTimeIsOver() {
         messages.close();
-        messages = new Messages(database, clock, Optional.empty());
+        messages = new Messages(database, clock, Optional.empty(), "Example Travel");
         Letter letter = code("483920");
         messages.write(letter);
 
@@ -180,11 +181,15 @@ class MessagesStoreTest {
         Letter letter = code("483920");
         messages.write(letter);
         var dying = new CrashingSource(source.dataSource());
-        var platform = new Messages(new Database(dying), clock, Optional.of(words -> {
-            Handed answer = mail.hand(words);
-            dying.arm(0, false);
-            return answer;
-        }));
+        var platform = new Messages(
+                new Database(dying),
+                clock,
+                Optional.of(words -> {
+                    Handed answer = mail.hand(words);
+                    dying.arm(0, false);
+                    return answer;
+                }),
+                "Example Travel");
         // What a program writes after its death is lost, and the sweep only logs it: it is dead.
         platform.deliverOnce();
         assertThat(dying.isDead()).isTrue();
@@ -200,7 +205,7 @@ class MessagesStoreTest {
     @Test
     void twoPlatformsSendALetterOnce() {
         messages.write(code("483920"));
-        try (var other = new Messages(database, clock, Optional.of(mail))) {
+        try (var other = new Messages(database, clock, Optional.of(mail), "Example Travel")) {
             assertThat(messages.deliverOnce() + other.deliverOnce()).isEqualTo(1);
         }
         assertThat(mail.all()).hasSize(1);

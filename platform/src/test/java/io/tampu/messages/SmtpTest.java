@@ -55,7 +55,7 @@ class SmtpTest {
     @BeforeEach
     void start() throws Exception {
         world = new RunningWorld(folder, 0, 0, AiraloMode.PRODUCTION, 1, InstantSource.system());
-        messages = new Messages(database, clock, Optional.of(smtp(MailServer.PASSWORD)));
+        messages = new Messages(database, clock, Optional.of(smtp(MailServer.PASSWORD)), "Example Travel");
         database.client().sql("delete from messages_letter").update();
         log.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         log.start();
@@ -154,12 +154,14 @@ class SmtpTest {
         JsonNode received = mailbox().get(0);
         assertThat(received.get("to").asString()).isEqualTo("li@mail.example");
         assertThat(received.get("from").asString()).isEqualTo("renew@tampu.example");
-        assertThat(received.get("subject").asString()).isEqualTo("483 920 是你的 Tampu 验证码");
+        assertThat(received.get("subject").asString()).isEqualTo("483 920 是你的 Example Travel 验证码");
         assertThat(received.get("language").asString()).isEqualTo("zh-Hans");
         assertThat(received.get("text").asString())
-                .isEqualToNormalizingNewlines(WriteMail.of(letter).text());
+                .isEqualToNormalizingNewlines(
+                        WriteMail.of(letter, "Example Travel").text());
         assertThat(received.get("html").asString())
-                .isEqualToNormalizingNewlines(WriteMail.of(letter).html());
+                .isEqualToNormalizingNewlines(
+                        WriteMail.of(letter, "Example Travel").html());
         assertThat(received.get("messageId").asString()).isEqualTo("<" + Ids.text(letter.id()) + "@tampu.example>");
         assertThat(state(letter.id())).isEqualTo("SENT");
         nothingOfTheCodeIsInTheLog();
@@ -184,7 +186,7 @@ class SmtpTest {
 
     @Test
     void eachAnswerOfTheServerIsTakenForWhatItIs() throws Exception {
-        Mail mail = WriteMail.of(code("es"));
+        Mail mail = WriteMail.of(code("es"), "Example Travel");
         Smtp smtp = smtp(MailServer.PASSWORD);
 
         arm("mail.recipient", "status-550");
@@ -218,7 +220,7 @@ class SmtpTest {
 
     @Test
     void withoutTlsNothingIsSaidToAServerThatMustHaveIt() throws Exception {
-        Handed answer = smtp(MailServer.PASSWORD, false).hand(WriteMail.of(code("en")));
+        Handed answer = smtp(MailServer.PASSWORD, false).hand(WriteMail.of(code("en"), "Example Travel"));
 
         assertThat(answer).isInstanceOf(Handed.RefusesUs.class);
         assertThat(mailbox()).isEmpty();
@@ -229,7 +231,7 @@ class SmtpTest {
         Smtp smtp = smtp(MailServer.PASSWORD);
         world.close();
 
-        assertThat(smtp.hand(WriteMail.of(code("en")))).isInstanceOf(Handed.NotNow.class);
+        assertThat(smtp.hand(WriteMail.of(code("en"), "Example Travel"))).isInstanceOf(Handed.NotNow.class);
     }
 
     @Test

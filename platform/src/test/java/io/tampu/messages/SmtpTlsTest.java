@@ -23,12 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing is said of anybody on a line that is not safe. */
 class SmtpTlsTest {
 
-    private static final Mail MAIL = WriteMail.of(new Letter(
-            new UUID(1, 2),
-            "ana@mail.example",
-            "en",
-            Letter.Kind.SIGN_IN_CODE,
-            Map.of("code", "483920", "minutes", "10")));
+    private static final Mail MAIL = WriteMail.of(
+            new Letter(
+                    new UUID(1, 2),
+                    "ana@mail.example",
+                    "en",
+                    Letter.Kind.SIGN_IN_CODE,
+                    Map.of("code", "483920", "minutes", "10")),
+            "Example Travel");
 
     @TempDir
     private Path folder;

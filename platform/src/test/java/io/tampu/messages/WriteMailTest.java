@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WriteMailTest {
 
+    private static final String SELLER = "Example Travel";
     private static final UUID ID = new UUID(1, 2);
 
     private static Letter letter(String language, Letter.Kind kind) {
@@ -26,13 +27,13 @@ class WriteMailTest {
 
     @Test
     void aCodeIsToBeReadInTheSubjectAndInBothParts() {
-        Mail mail = WriteMail.of(letter("en", Letter.Kind.SIGN_IN_CODE));
+        Mail mail = WriteMail.of(letter("en", Letter.Kind.SIGN_IN_CODE), SELLER);
 
-        assertThat(mail.subject()).isEqualTo("483 920 is your Tampu code");
+        assertThat(mail.subject()).isEqualTo("483 920 is your Example Travel code");
         assertThat(mail.text()).isEqualTo("""
                 Hello,
 
-                Somebody asked to sign in to Tampu with this address. If that was you, type this code on the page where you asked for it:
+                Somebody asked to sign in to Example Travel with this address. If that was you, type this code on the page where you asked for it:
 
                     483 920
 
@@ -40,7 +41,7 @@ class WriteMailTest {
 
                 If it was not you, there is nothing to do: without this code nobody gets in. Do not pass it on. We will never ask you for it.
 
-                Tampu
+                Example Travel
                 """);
         assertThat(mail.html()).contains("<h1>483 920</h1>", "lang=\"en\"", "10 minutes");
     }
@@ -51,7 +52,7 @@ class WriteMailTest {
         "zh, 483 920 是尾号 4321 的 eSIM 的验证码, zh-Hans"
     })
     void itIsWrittenInTheReadersLanguage(String language, String subject, String tag) {
-        Mail mail = WriteMail.of(letter(language, Letter.Kind.CLAIM_CODE));
+        Mail mail = WriteMail.of(letter(language, Letter.Kind.CLAIM_CODE), SELLER);
 
         assertThat(mail.subject()).isEqualTo(subject);
         assertThat(mail.html()).contains("lang=\"" + tag + "\"");
@@ -61,10 +62,11 @@ class WriteMailTest {
     @EnumSource(Letter.Kind.class)
     void everyLetterCanBeWrittenInEveryLanguageAndLeavesNothingOpen(Letter.Kind kind) {
         for (String language : new String[] {"en", "es", "zh"}) {
-            Mail mail = WriteMail.of(letter(language, kind));
+            Mail mail = WriteMail.of(letter(language, kind), SELLER);
 
             assertThat(mail.subject()).isNotBlank().doesNotContain("{");
-            assertThat(mail.text()).doesNotContain("{", "'").contains("Tampu");
+            assertThat(mail.text()).doesNotContain("{", "'").contains(SELLER);
+            assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain("Tampu");
             assertThat(mail.text().contains("10")).isEqualTo(kind.hasCode());
         }
     }
@@ -72,7 +74,7 @@ class WriteMailTest {
     @ParameterizedTest
     @EnumSource(Letter.Kind.class)
     void chineseIsWrittenWithItsOwnMarks(Letter.Kind kind) {
-        assertThat(WriteMail.of(letter("zh", kind)).text()).doesNotContain(",", ":", ";");
+        assertThat(WriteMail.of(letter("zh", kind), SELLER).text()).doesNotContain(",", ":", ";");
     }
 
     @Test
@@ -80,7 +82,7 @@ class WriteMailTest {
         var letter = new Letter(
                 ID, "ana@mail.example", "es", Letter.Kind.PROVE_CODE, Map.of("code", "483920", "minutes", "1"));
 
-        assertThat(WriteMail.of(letter).text()).contains("vale por un minuto y");
+        assertThat(WriteMail.of(letter, SELLER).text()).contains("vale por un minuto y");
     }
 
     @Test
@@ -88,7 +90,16 @@ class WriteMailTest {
         var letter = new Letter(
                 ID, "ana@mail.example", "en", Letter.Kind.ADDRESS_CHANGED, Map.of("new_address", "<b>x@mail.example"));
 
-        assertThat(WriteMail.of(letter).html()).contains("&lt;b&gt;x@").doesNotContain("<b>");
+        assertThat(WriteMail.of(letter, SELLER).html()).contains("&lt;b&gt;x@").doesNotContain("<b>");
+    }
+
+    @Test
+    void theSellersNameIsTakenAsItIsWritten() {
+        Mail mail = WriteMail.of(letter("en", Letter.Kind.SIGN_IN_CODE), "Ana’s {1} & 'Sons'");
+
+        assertThat(mail.subject()).isEqualTo("483 920 is your Ana’s {1} & 'Sons' code");
+        assertThat(mail.text()).endsWith("\n\nAna’s {1} & 'Sons'\n");
+        assertThat(mail.html()).contains("<p>Ana’s {1} &amp; 'Sons'</p>");
     }
 
     @Test
