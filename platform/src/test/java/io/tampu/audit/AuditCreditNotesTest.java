@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.Shop;
 import io.tampu.checkout.Refund;
+import io.tampu.engine.Database;
 import io.tampu.engine.TestDatabase;
+import io.tampu.invoices.Receipts;
 import io.tampu.money.Money;
 import io.tampu.renewals.RenewAnswer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,33 @@ class AuditCreditNotesTest {
         }
 
         assertThat(violations()).anyMatch(one -> one.startsWith("credit-notes: ") && one.contains(words));
+    }
+
+    @Test
+    void whatWasGivenBackBeforeThereWereCreditNotesGetsThem() throws SQLException, IOException {
+        var client = new Database(database.dataSource()).client();
+        String notes = "select (to_jsonb(n) - 'seller')::text from invoices_credit_note n";
+        var written = client.sql(notes).query(String.class).list();
+        client.sql("delete from invoices_credit_note").update();
+        assertThat(violations()).isNotEmpty();
+
+        try (var migration =
+                Audit.class.getResourceAsStream("/db/migration/V0480__invoices_credit_notes_backfill.sql")) {
+            var sql = new String(Objects.requireNonNull(migration).readAllBytes(), StandardCharsets.UTF_8);
+            try (var connection = database.dataSource().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        assertThat(violations()).isEmpty();
+        assertThat(client.sql(notes).query(String.class).list()).isEqualTo(written);
+        var renewal = client.sql("select renewal from invoices_credit_note")
+                .query(UUID.class)
+                .single();
+        assertThat(new Receipts(new Database(database.dataSource()), Shop.SELLER).creditNotes(renewal))
+                .hasSize(1)
+                .allMatch(note -> note.seller().equals(Shop.SELLER));
     }
 
     private List<String> violations() {

@@ -182,12 +182,15 @@ class PlantedFaultsTest {
                 "V0100__catalog.sql", "CREATE TABLE catalog_plan (id uuid);",
                 "V0200__esims.sql",
                         "-- not catalog_plan\nCREATE TABLE esims_esim (plan uuid REFERENCES catalog_plan (id));",
+                "V0201__esims_backfill.sql", "INSERT INTO esims_esim SELECT id FROM catalog_plan",
+                "V0101__catalog_backfill.sql", "INSERT INTO esims_esim SELECT id FROM catalog_plan",
                 "R__views.sql", "SELECT 1");
 
         assertThat(Tables.created(migrations)).containsExactly("catalog_plan", "esims_esim");
         assertThat(Tables.problemsInMigrations(migrations))
                 .containsExactlyInAnyOrder(
                         "V0200__esims.sql names catalog_plan, which is not a table of esims",
+                        "V0101__catalog_backfill.sql names esims_esim, which is not a table of catalog",
                         "R__views.sql is not named like V0100__catalog.sql, by the room that it belongs to");
     }
 
