@@ -10,10 +10,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.Loader;
@@ -194,6 +196,26 @@ class PapersTest {
                 assertThat(made.get(i).get().lines()).contains("套餐 Peru " + i, "付款方式：账户余额 US$3.90");
             }
         }
+    }
+
+    @Test
+    void theyAreMadeByTwoThreadsThatNoRequestRunsOn() throws Exception {
+        var threads = new CopyOnWriteArrayList<Thread>();
+        var made = new Papers(work -> {
+            Thread thread = Papers.THREADS.newThread(work);
+            threads.add(thread);
+            return thread;
+        });
+        Callable<byte[]> wanted = () -> made.pdf(receipt("Peru", Optional.empty()), Language.EN, LIMA);
+
+        try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var pdf : requests.invokeAll(Collections.nCopies(8, wanted))) {
+                assertThat(pdf.get()).isNotEmpty();
+            }
+        }
+
+        assertThat(threads).hasSizeBetween(1, 2).allMatch(thread -> !thread.isVirtual() && thread.isDaemon());
+        assertThat(threads).allMatch(thread -> thread.getPriority() == Thread.MIN_PRIORITY);
     }
 
     @Test
