@@ -125,6 +125,7 @@ final class Serve {
         List<String> payPages = house.checkout().canTakeMoney() ? settings.list(Setting.STRIPE_PAGES) : List.of();
         return new Storefront.Rules(
                 settings.text(Setting.SELLER_NAME),
+                settings.text(Setting.SELLER_EMAIL),
                 settings.text(Setting.CURRENCY),
                 settings.optional(Setting.PUBLIC_URL).map(URI::create),
                 payPages,

@@ -85,6 +85,7 @@ class CustomerStory extends PaidStory {
                         customer.id(),
                         Money.usd(amount),
                         Shop.LINK.backTo(),
+                        "Balance top-up",
                         customer.language(),
                         Duration.ofMinutes(30));
         shop.provider.pay(attempt.id().toString());

@@ -327,6 +327,13 @@ class PaymentStory extends PaidStory {
     private Attempt topUp(java.util.UUID id) {
         return shop.house()
                 .checkout()
-                .topUp(id, shop.partner.id(), Money.usd("25.00"), Shop.LINK.backTo(), "en", Duration.ofMinutes(30));
+                .topUp(
+                        id,
+                        shop.partner.id(),
+                        Money.usd("25.00"),
+                        Shop.LINK.backTo(),
+                        "Balance top-up",
+                        "en",
+                        Duration.ofMinutes(30));
     }
 }

@@ -87,6 +87,7 @@ final class SimulatedMoney {
                         payer.id(),
                         Money.usd("7.00"),
                         Shop.LINK.backTo(),
+                        "Balance top-up",
                         "en",
                         Duration.ofMinutes(5));
         seen.accept("top-up");

@@ -20,8 +20,8 @@ public final class Person {
     private static final Duration LETTER_PATIENCE = Duration.ofSeconds(15);
     private static final int LOOK_EVERY_MILLIS = 100;
 
-    private static final String SEND = "form[action='/sign-in'] button.button";
-    private static final String ENTER = "form[action='/sign-in/code'] button.button";
+    private static final String SEND = "form[action^='/sign-in?'] button.button";
+    private static final String ENTER = "form[action^='/sign-in/code?'] button.button";
     private static final String PAY = "form[action*='/preview'] button.button";
     private static final String RECEIPT = "a[href$='/receipt']";
 

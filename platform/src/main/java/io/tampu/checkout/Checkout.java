@@ -210,9 +210,11 @@ public final class Checkout implements AutoCloseable {
     /**
      * Tops a balance up: makes an attempt, writes it down and asks the provider.
      *
+     * @param description for the payer, on the provider's page
      * @param topUp the top-up's own id, so that it can be repeated: the same id has the same attempt
      */
-    public Attempt topUp(UUID topUp, UUID payer, Money amount, URI backTo, String language, Duration window) {
+    public Attempt topUp(
+            UUID topUp, UUID payer, Money amount, URI backTo, String description, String language, Duration window) {
         Optional<Attempt> known = attempts.ofAll(List.of(topUp)).stream()
                 .filter(attempt -> !attempt.state().isEnd() || attempt.state() == AttemptState.KEPT)
                 .findFirst();
@@ -224,7 +226,7 @@ public final class Checkout implements AutoCloseable {
                 topUp,
                 payer,
                 amount,
-                "Balance top-up",
+                description,
                 backTo,
                 language,
                 clock.instant().plus(window)));

@@ -81,6 +81,15 @@ final class Addresses {
         return URI.create(request.getScheme() + "://" + request.getServerName() + port + path);
     }
 
+    /** A page that a payer comes back to from the provider's. */
+    static String back(String path) {
+        return path + "?back=1";
+    }
+
+    static boolean isBack(HttpServletRequest request) {
+        return request.getParameter("back") != null;
+    }
+
     static EsimId esimId(String text) {
         return new EsimId(id(text));
     }

@@ -110,7 +110,8 @@ final class BalancePages {
                 topUp,
                 who.id(),
                 wanted.get(),
-                Addresses.backTo(publicUrl, request, Addresses.topUp(topUp)),
+                Addresses.backTo(publicUrl, request, Addresses.back(Addresses.topUp(topUp))),
+                pages.page(request).say("top-up.description"),
                 visitor.language().code(),
                 PAY_WITHIN);
         return Pages.goTo(
@@ -130,13 +131,13 @@ final class BalancePages {
                 .filter(attempt -> attempt.state() == AttemptState.KEPT)
                 .findFirst()
                 .orElse(attempts.getLast());
-        TopUpView view = view(pages.page(request), topUp, shown);
+        TopUpView view = view(pages.page(request), topUp, shown, Addresses.isBack(request));
         return visitor.isLive()
                 ? pages.live(request, "top-up-live", view, view.seen(), view.isOpen())
                 : pages.show(request, "top-up", view);
     }
 
-    private static TopUpView view(Page page, UUID topUp, Attempt attempt) {
+    private static TopUpView view(Page page, UUID topUp, Attempt attempt, boolean isBack) {
         String state =
                 switch (attempt.state()) {
                     case WRITTEN, OPEN -> "open";
@@ -146,7 +147,10 @@ final class BalancePages {
         return new TopUpView(
                 state,
                 page.money(attempt.asked().amount()),
-                attempt.state() == AttemptState.OPEN ? attempt.page().map(Object::toString) : Optional.empty(),
+                attempt.state() == AttemptState.OPEN
+                                && !(isBack && attempt.decline().isEmpty())
+                        ? attempt.page().map(Object::toString)
+                        : Optional.empty(),
                 attempt.decline()
                         .map(why ->
                                 page.sayOfOr("decline.", why.code(), why.retry().name())),

@@ -90,7 +90,7 @@ record EsimCard(Esim esim, Standing standing, Optional<Renewal> renewal, Instant
 
     /** What is true of it now, in a sentence. */
     String sentence(Page page, String subject) {
-        Optional<Instant> until = standing.surelyUntil(now);
+        Optional<Instant> until = standing.onlineUntil();
         return switch (standing.kind()) {
             case NOT_CHECKED -> page.say("head.unchecked", subject);
             case NOT_BEGUN -> page.say("head.notBegun", subject);
@@ -111,7 +111,7 @@ record EsimCard(Esim esim, Standing standing, Optional<Renewal> renewal, Instant
 
     private String runs(Page page, String subject, Instant until) {
         if (!standing.waiting().isEmpty()) {
-            return page.say("head.at-least", subject, page.speech().day(until));
+            return page.say("head.if-lasts", subject, page.speech().day(until));
         }
         String time = page.speech().time(until);
         return switch (Math.toIntExact(Math.max(0, page.speech().daysBetween(now, until)))) {

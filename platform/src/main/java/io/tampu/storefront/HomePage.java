@@ -95,7 +95,7 @@ final class HomePage {
         return cards.stream()
                 .findFirst()
                 .filter(first -> !first.isBusy())
-                .flatMap(first -> first.standing().surelyUntil(first.now()))
+                .flatMap(first -> first.standing().onlineUntil())
                 .map(page::moment);
     }
 }

@@ -22,8 +22,9 @@ final class Page {
      * What is the same on all pages.
      *
      * @param name the seller's, at the top of each page
+     * @param email where travellers ask the seller for help; may be empty
      */
-    record Shop(String name, Assets assets) {}
+    record Shop(String name, String email, Assets assets) {}
 
     /** @param formToken which a form brings back to show that it is ours; asked for only where there is a form */
     Page(Visitor visitor, Shop shop, Supplier<String> formToken) {
@@ -129,6 +130,11 @@ final class Page {
 
     String seller() {
         return shop.name();
+    }
+
+    /** Where to ask the seller for help; may be empty. */
+    String sellerEmail() {
+        return shop.email();
     }
 
     String asset(String name) {

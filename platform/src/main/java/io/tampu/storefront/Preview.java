@@ -49,15 +49,15 @@ record Preview(
                 .orElseGet(() -> page.say("preview.headline.unsure"));
     }
 
-    /** Until a day, or at least until one: what waits may begin before what runs has ended. */
+    /** Until a day; if the data lasts, where what waits begins as soon as it does not. */
     static Optional<String> untilWords(Page page, String group, Remaining after) {
         Instant sure = after.expiresAt();
         Instant latest = after.expiresAtLatest();
         if (sure == null || latest == null) {
             return Optional.empty();
         }
-        String day = page.speech().day(sure);
-        return Optional.of(page.sayOf(group, day.equals(page.speech().day(latest)) ? "until" : "at-least", day));
+        String day = page.speech().day(latest);
+        return Optional.of(page.sayOf(group, day.equals(page.speech().day(sure)) ? "until" : "if-lasts", day));
     }
 
     String plan() {
@@ -134,7 +134,8 @@ record Preview(
     }
 
     Optional<String> renewableUntil() {
-        return line.renewableUntil().map(until -> page.say("preview.renewable", page.moment(until)));
+        return line.renewableUntil()
+                .map(until -> page.say("preview.renewable", page.lima().date(until)));
     }
 
     String refunds() {
@@ -172,17 +173,18 @@ record Preview(
 
     /** Days that are left now, as knots on the cord, at most so many that a phone shows them. */
     int knotsNow() {
-        Instant end = promise().before().expiresAt();
+        Instant end = promise().before().expiresAtLatest();
         return end == null || !end.isAfter(now)
                 ? 0
                 : (int) Math.min(
                         MOST_KNOTS, Math.ceilDiv(Duration.between(now, end).toHours(), 24));
     }
 
-    /** Days that are certainly added; none are drawn where they do not fit beside those that are left. */
+    /** Days that are added at the most; none are drawn where they do not fit beside those that are left. */
     int knotsNew() {
-        Instant sure = promise().after().expiresAt();
-        long days = sure == null ? 0 : Math.ceilDiv(Duration.between(now, sure).toHours(), 24);
+        Instant latest = promise().after().expiresAtLatest();
+        long days =
+                latest == null ? 0 : Math.ceilDiv(Duration.between(now, latest).toHours(), 24);
         return days > MOST_KNOTS ? 0 : (int) Math.max(0, days - knotsNow());
     }
 

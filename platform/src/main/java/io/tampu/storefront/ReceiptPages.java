@@ -97,6 +97,7 @@ final class ReceiptPages {
                 false,
                 Optional.empty(),
                 Timeline.Within.of(renewals),
+                false,
                 clock.instant());
         return new View(receipt, receipts.creditNotes(renewal.id().value()), story);
     }

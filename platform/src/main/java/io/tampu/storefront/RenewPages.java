@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -196,17 +197,24 @@ final class RenewPages {
 
     private static List<Refused> refused(Page page, Offered offered) {
         Map<Offered.Reason, List<String>> reasons = new TreeMap<>();
+        Set<String> offeredWords = offered.lines().stream()
+                .filter(line -> line.reason().isEmpty())
+                .map(line -> words(page, line.plan()))
+                .collect(Collectors.toSet());
         for (Offered.Line line : offered.lines()) {
+            // Of two operators' plans that read alike, the one that fits is enough.
             line.reason()
+                    .filter(why -> !offeredWords.contains(words(page, line.plan())))
                     .ifPresent(why -> reasons.computeIfAbsent(why, none -> new ArrayList<>())
-                            .add(PlanWords.of(
-                                    page,
-                                    line.plan().validityDays(),
-                                    line.plan().dataBytes())));
+                            .add(words(page, line.plan())));
         }
         return reasons.entrySet().stream()
                 .map(reason -> new Refused(page.sayOf("reason.", reason.getKey().code()), reason.getValue()))
                 .toList();
+    }
+
+    private static String words(Page page, Plan plan) {
+        return PlanWords.of(page, plan.validityDays(), plan.dataBytes());
     }
 
     private Esim find(SignedIn who, String id) {

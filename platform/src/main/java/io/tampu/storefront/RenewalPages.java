@@ -74,7 +74,7 @@ final class RenewalPages {
     ResponseEntity<byte[]> byKey(@PathVariable String key, SignedIn who) {
         Renewal renewal = renewals.findByReference(who.id(), TakePayment.reference(Ids.text(Addresses.id(key))))
                 .orElseThrow(NoSuchPage::new);
-        return Pages.goTo(Addresses.renewal(renewal.id()));
+        return Pages.goTo(Addresses.back(Addresses.renewal(renewal.id())));
     }
 
     /** Pays by the next means. */
@@ -137,6 +137,7 @@ final class RenewalPages {
                 takePayment.canTakeCards(),
                 problem,
                 Timeline.Within.of(renewals),
+                Addresses.isBack(request),
                 clock.instant());
         return visitor.isLive()
                 ? pages.live(request, "renewal-live", view, view.seen(), view.isMoving())

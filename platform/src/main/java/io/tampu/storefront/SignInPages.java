@@ -92,6 +92,14 @@ final class SignInPages {
                         new Form(email, back, Optional.of("sign-in.not-an-address"), 0));
             case Asked.TooOften(Instant again) -> {
                 TooSoon wait = TooSoon.until(again, clock.instant());
+                if (isWaitingFor(email, request)) {
+                    yield codeForm(
+                            request,
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            back,
+                            Optional.of(wait.key()),
+                            Math.toIntExact(wait.number()));
+                }
                 yield pages.show(
                         request,
                         HttpStatus.TOO_MANY_REQUESTS,
@@ -133,6 +141,15 @@ final class SignInPages {
             case SignInAnswer.Lapsed() ->
                 codeForm(request, HttpStatus.UNPROCESSABLE_CONTENT, back, Optional.of("code.lapsed"), 0);
         };
+    }
+
+    /** This browser has a code for that address already, and a place to type it. */
+    private boolean isWaitingFor(String email, HttpServletRequest request) {
+        return Cookies.CODE
+                .of(request)
+                .flatMap(signIns::askedFor)
+                .filter(email.strip()::equalsIgnoreCase)
+                .isPresent();
     }
 
     /** To whom the code was sent is known by the browser's cookie: addresses of people do not belong in those of pages. */

@@ -125,13 +125,9 @@ record Standing(
         return running.stream().flatMap(one -> one.expiresAt().stream()).max(Comparator.naturalOrder());
     }
 
-    /** Until when it certainly goes: what waits begins at the latest when what runs ends, and perhaps at once. */
-    Optional<Instant> surelyUntil(Instant now) {
-        Duration later = waitingFor();
-        return endsAt().map(end -> {
-            Instant ifAtOnce = now.plus(later);
-            return ifAtOnce.isAfter(end) ? ifAtOnce : end;
-        });
+    /** When all of it ends, with what waits behind it; sooner where what waits is used up sooner. */
+    Optional<Instant> onlineUntil() {
+        return endsAt().map(end -> end.plus(waitingFor()));
     }
 
     private Duration waitingFor() {
@@ -140,7 +136,7 @@ record Standing(
 
     /** When all that is, or was, on it ends: what waits counts from then. */
     Optional<Instant> lastEnd() {
-        return endsAt().map(end -> end.plus(waitingFor())).or(() -> endedAt);
+        return onlineUntil().or(() -> endedAt);
     }
 
     Optional<Instant> began() {
@@ -184,7 +180,7 @@ record Standing(
     }
 
     boolean endsSoon(Instant now) {
-        return surelyUntil(now).map(end -> end.isBefore(now.plus(SOON))).orElse(false);
+        return onlineUntil().map(end -> end.isBefore(now.plus(SOON))).orElse(false);
     }
 
     /** Something should be done about it. */

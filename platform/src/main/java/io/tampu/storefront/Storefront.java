@@ -67,13 +67,19 @@ public class Storefront {
      * The seller's choices.
      *
      * @param name of the seller, at the top of each page
+     * @param email where travellers ask the seller for help; may be empty
      * @param currency of the price list, in which new customers' balances are kept
      * @param publicUrl under which the website is reached; empty: as each visitor has reached it
      * @param payPages origins of the pages on which payers pay: browsers send our forms on to no other
      * @param demoLink only in a demo
      */
     public record Rules(
-            String name, String currency, Optional<URI> publicUrl, List<String> payPages, DemoLink demoLink) {
+            String name,
+            String email,
+            String currency,
+            Optional<URI> publicUrl,
+            List<String> payPages,
+            DemoLink demoLink) {
 
         public Rules {
             payPages = List.copyOf(payPages);
@@ -100,7 +106,7 @@ public class Storefront {
 
     @Bean
     Pages pages(Visitors visitors, Assets assets, Rules rules) {
-        return new Pages(visitors, new Page.Shop(rules.name(), assets));
+        return new Pages(visitors, new Page.Shop(rules.name(), rules.email(), assets));
     }
 
     @Bean

@@ -177,7 +177,7 @@ final class TakePayment {
         if (!isCard && !means.equals(BALANCE)) {
             return new Answer.Not("pay.not.means");
         }
-        URI back = Addresses.backTo(publicUrl, request, Addresses.renewal(renewal.id()));
+        URI back = Addresses.backTo(publicUrl, request, Addresses.back(Addresses.renewal(renewal.id())));
         Pay pay = isCard ? byCard(back, language) : new Pay.FromBalance();
         PayAnswer answer = renewals.pay(who.id(), renewal.id(), pay).orElseThrow(NoSuchPage::new);
         return switch (answer) {

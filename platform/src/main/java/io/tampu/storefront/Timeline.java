@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param money what happened to its money outside
  * @param balance what the buyer may spend
  * @param problem the key of why the last try to pay did not begin
+ * @param isBack the payer has just come back from the provider's page
  */
 record Timeline(
         Page page,
@@ -35,6 +36,7 @@ record Timeline(
         boolean canPayByCard,
         Optional<String> problem,
         Within within,
+        boolean isBack,
         Instant now) {
 
     /** How long delivery may take: as a rule, and while the wholesaler says that it is working on it. */
@@ -74,7 +76,15 @@ record Timeline(
         return renewal.state() == RenewalState.AWAITING_PAYMENT;
     }
 
+    /** The payer has just come back from the provider's page, whose word is on its way: nobody is asked to pay twice. */
+    boolean isBeingChecked() {
+        return isAwaitingPayment() && isBack && declined().isEmpty();
+    }
+
     String headline() {
+        if (isBeingChecked()) {
+            return page.say("follow.checking");
+        }
         if (isGivenBack() || !isRenewed()) {
             return page.sayOf(
                     "follow.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
@@ -88,8 +98,8 @@ record Timeline(
     /** Under the headline: what the reader can do, which is mostly nothing. */
     String calm() {
         if (isRenewed() && !isGivenBack()) {
-            Instant sure = truth().expiresAt();
-            return sure == null || isOver() ? "" : page.moment(sure);
+            Instant latest = truth().expiresAtLatest();
+            return latest == null || isOver() ? "" : page.moment(latest);
         }
         return page.sayOf(
                 "follow.calm.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
@@ -310,6 +320,9 @@ record Timeline(
 
     /** Each refund that stands, in a sentence. */
     List<String> returns() {
+        if (renewal.state() == RenewalState.FULFILLING || renewal.state() == RenewalState.IN_DOUBT) {
+            return List.of();
+        }
         return money.refunds().stream()
                 .filter(refund -> refund.state() != RefundState.FAILED)
                 .map(refund -> page.say(

@@ -55,6 +55,7 @@ class AuditMoneyTest {
                         shop.partner.id(),
                         Money.usd("25.00"),
                         Shop.LINK.backTo(),
+                        "Balance top-up",
                         "en",
                         Duration.ofMinutes(30));
         shop.provider.pay(topUp.id().toString());

@@ -49,6 +49,7 @@ class SmtpTest {
     private final FakeClock clock = new FakeClock();
     private final Ids ids = new Ids(clock, new Random(7));
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Level before = Level.WARN;
     private RunningWorld world;
     private Messages messages;
 
@@ -60,12 +61,13 @@ class SmtpTest {
         log.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         log.start();
         root().addAppender(log);
+        before = root().getLevel();
         root().setLevel(Level.DEBUG);
     }
 
     @AfterEach
     void stop() throws Exception {
-        root().setLevel(Level.INFO);
+        root().setLevel(before);
         root().detachAppender(log);
         messages.close();
         world.close();
@@ -154,7 +156,7 @@ class SmtpTest {
         JsonNode received = mailbox().get(0);
         assertThat(received.get("to").asString()).isEqualTo("li@mail.example");
         assertThat(received.get("from").asString()).isEqualTo("renew@tampu.example");
-        assertThat(received.get("subject").asString()).isEqualTo("483 920 是你的 Example Travel 验证码");
+        assertThat(received.get("subject").asString()).isEqualTo("483 920 是您的 Example Travel 验证码");
         assertThat(received.get("language").asString()).isEqualTo("zh-Hans");
         assertThat(received.get("text").asString())
                 .isEqualToNormalizingNewlines(

@@ -98,7 +98,11 @@ class RenewOnTheWebStory {
         Form form = pay("card");
         Page paid = traveller.send(form);
         assertThat(paid.location()).startsWith("https://pay.example/");
-        String renewal = traveller.get("/renewals/by-key/" + form.field("key")).location();
+        String back = traveller.get("/renewals/by-key/" + form.field("key")).location();
+        assertThat(back).endsWith("?back=1");
+        assertThat(traveller.get(back).headline()).isEqualTo("We are checking your payment");
+        assertThat(traveller.get(back).forms()).noneMatch(pays -> pays.action().startsWith("/renewals/"));
+        String renewal = back.replace("?back=1", "");
         assertThat(traveller.get(renewal).headline()).isEqualTo("Waiting for your payment");
         assertThat(traveller.get(renewal + "/receipt").status()).isEqualTo(404);
         assertThat(traveller.get(renewal + "/receipt.pdf").status()).isEqualTo(404);
@@ -114,7 +118,10 @@ class RenewOnTheWebStory {
     void declinedAndThenByBalanceInTheSameRenewal() {
         Form form = pay("card");
         traveller.send(form);
-        String renewal = traveller.get("/renewals/by-key/" + form.field("key")).location();
+        String renewal = traveller
+                .get("/renewals/by-key/" + form.field("key"))
+                .location()
+                .replace("?back=1", "");
         renewing().declined("insufficient_funds");
         Page declined = renewing().await(renewal, "there is not enough money on it");
 
@@ -135,7 +142,10 @@ class RenewOnTheWebStory {
     void aMeansThatThereIsNotIsNoMeans() {
         Form form = pay("card");
         traveller.send(form);
-        String renewal = traveller.get("/renewals/by-key/" + form.field("key")).location();
+        String renewal = traveller
+                .get("/renewals/by-key/" + form.field("key"))
+                .location()
+                .replace("?back=1", "");
 
         Page refused = traveller.send(traveller.get(renewal).form(renewal).with("means", "barter"));
 
@@ -227,7 +237,7 @@ class RenewOnTheWebStory {
 
         Page paid = traveller.send(form);
 
-        renewing().await(paid.location(), "It could not be delivered. Your money is back.");
+        renewing().await(paid.location(), "It could not be delivered. We have refunded you.");
         balanceIs("$10.00");
         assertThat(traveller.get(paid.location() + "/receipt").status()).isEqualTo(404);
     }
@@ -269,7 +279,7 @@ class RenewOnTheWebStory {
 
         renewing().paidByCard();
         String back = doors.text("select reference::text from checkout_attempt order by id desc limit 1");
-        renewing().await("/balance/top-ups/" + Renewing.outside(back), "are on your balance");
+        renewing().await("/balance/top-ups/" + Renewing.outside(back), "is on your balance");
 
         assertThat(traveller.send(form).location()).isEqualTo("/balance/top-ups/" + Renewing.outside(back));
         balanceIs("$30.00");

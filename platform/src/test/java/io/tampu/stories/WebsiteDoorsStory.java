@@ -99,7 +99,8 @@ class WebsiteDoorsStory {
                 "/balance/top-ups/" + IDS.get(5))) {
             assertThat(victim.get(path).status()).as(path).isEqualTo(200);
         }
-        assertThat(victim.get("/renewals/by-key/" + IDS.get(2)).location()).isEqualTo("/renewals/" + IDS.get(1));
+        assertThat(victim.get("/renewals/by-key/" + IDS.get(2)).location())
+                .isEqualTo("/renewals/" + IDS.get(1) + "?back=1");
     }
 
     @Test

@@ -133,7 +133,7 @@ class ImpatienceStory extends WebStory {
                         "button[name=end-others]",
                         new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
         phone.pay();
-        phone.page().waitForSelector("form[action='/sign-in']");
+        phone.page().waitForSelector("form[action^='/sign-in?']");
         assertThat(site.world().given(phone.who().iccid())).isZero();
         phone.goTo(Site.DEMO_LINK);
         phone.preview();
@@ -191,7 +191,7 @@ class ImpatienceStory extends WebStory {
         var cookies = person.device().cookies();
         person.device().forgetCookies();
         person.useCard(Person.VISA);
-        person.page().waitForSelector("form[action='/sign-in']");
+        person.page().waitForSelector("form[action^='/sign-in?']");
         person.device().context().addCookies(cookies);
         person.goTo(renewals(person).getFirst());
         person.awaitRenewed();
