@@ -174,14 +174,14 @@ public final class Person {
 
     /** The page of the renewal says by itself that nothing more will happen. */
     public void awaitRest() {
-        page.waitForSelector("#live:not([hx-get])");
+        page.waitForFunction("() => document.querySelector('#seen:not([data-moving])')");
     }
 
     /** What was renewed and not used. */
     public void giveBack() {
         page.click("summary");
         page.click("button[name=give-back]");
-        page.waitForSelector("#live .note.done:not(:has(a))");
+        page.waitForSelector("[aria-live] .note.done:not(:has(a))");
     }
 
     public void openReceipt() {
@@ -205,7 +205,7 @@ public final class Person {
         awaitProvider();
         useCard(VISA);
         page.waitForURL("**/balance/top-ups/*");
-        page.waitForFunction("() => !document.querySelector('[hx-get]')");
+        page.waitForFunction("() => !document.querySelector('[data-moving]')");
     }
 
     public String heading() {

@@ -59,7 +59,7 @@ class CutConnectionStory extends WebStory {
             // page says so.
             person.page().fill("input[name=email]", person.who().email());
             person.page().click("form[action^='/sign-in?'] button.button");
-            person.page().waitForSelector("#email-problem");
+            person.page().waitForSelector("#email-problem, #code-problem");
         }
     }
 
