@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What a simulation does with money from outside: other means, top-ups of balances, and what the provider tells. */
 final class SimulatedMoney {
@@ -108,7 +109,7 @@ final class SimulatedMoney {
                     .run();
             seen.accept("heard");
             return "heard of " + heard.about();
-        } catch (Crash died) {
+        } catch (Crash | CannotCreateTransactionException died) {
             provider.post().undelivered(heard);
             throw died;
         }
@@ -125,7 +126,7 @@ final class SimulatedMoney {
         for (int i = 0; i < missed.size(); i++) {
             try {
                 hear(house, missed.get(i));
-            } catch (Crash died) {
+            } catch (Crash | CannotCreateTransactionException died) {
                 missed.subList(i + 1, missed.size()).forEach(provider.post()::undelivered);
                 throw died;
             }

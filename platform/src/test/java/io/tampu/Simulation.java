@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * One run of the real program in a hostile world: two platforms on one database, a fickle supplier, a clock that jumps, and
@@ -190,7 +191,8 @@ final class Simulation implements AutoCloseable {
         }
         try {
             action.run();
-        } catch (Crash dead) {
+        } catch (Crash | CannotCreateTransactionException dead) {
+            // A program that is dead already gets no connection, and Spring wraps why.
             if (!platforms[who].source().isDead()) {
                 throw dead;
             }
@@ -270,7 +272,10 @@ final class Simulation implements AutoCloseable {
                 clock.turn(Duration.ofSeconds(chance.nextInt(30)));
             }
             seen("meanwhile");
-        } catch (Crash otherDied) {
+        } catch (Crash | CannotCreateTransactionException otherDied) {
+            if (!platforms[acting].source().isDead()) {
+                throw otherDied;
+            }
             seen("crash meanwhile");
         } finally {
             if (platforms[acting].source().isDead()) {
