@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** My account: address, zone, where I am signed in. The address is changed in three steps, each of which shows who is there. */
 @RestController
 final class AccountPages {
+
+    private static final Set<String> STEPS_WITH_ADDRESS = Set.of("start", "prove", "code");
 
     /** The last ones: whoever has more signs them all out. */
     private static final int MOST_DEVICES = 10;
@@ -93,7 +96,7 @@ final class AccountPages {
     ResponseEntity<byte[]> change(
             @RequestParam(defaultValue = "") String step, SignedIn who, HttpServletRequest request) {
         String first = isProved(who) ? "address" : "start";
-        String shown = step.equals("prove") || step.equals("code") ? step : first;
+        String shown = STEPS_WITH_ADDRESS.contains(step) ? step : first;
         return step(request, HttpStatus.OK, who, shown, "", Optional.empty(), 0);
     }
 

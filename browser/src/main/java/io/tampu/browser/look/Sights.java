@@ -177,7 +177,7 @@ public final class Sights {
     private void whoProvesTheAddress(Person person) {
         askForProof(person);
         var wrong = send(Map.of("step", "prove", "code", NO_CODE));
-        add("change of address, proof", CHANGE, pass(person), FORM, wrong);
+        add("change of address, proof", CHANGE + "?step=prove", pass(person), FORM, wrong);
     }
 
     private void whoProvedTheAddress(Person person) {
@@ -189,13 +189,13 @@ public final class Sights {
         var wanted = "new-" + person.who().email();
         send(Map.of("step", "address", "email", wanted)).accept(person.page());
         var wrong = Map.of("step", "code", "code", NO_CODE, "email", wanted);
-        add("change of address, code", CHANGE, pass(person), FORM, send(wrong));
+        add("change of address, code", CHANGE + "?step=code", pass(person), FORM, send(wrong));
     }
 
     /** No address gets two codes within half a minute; by now it has passed, or nearly. */
     private static void askForProof(Person person) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            person.goTo(CHANGE);
+            person.goTo(CHANGE + "?step=start");
             send(Map.of("step", "start")).accept(person.page());
             if (person.page().locator("input[name=code]").count() == 1) {
                 return;
