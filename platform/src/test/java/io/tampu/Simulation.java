@@ -192,10 +192,7 @@ final class Simulation implements AutoCloseable {
         try {
             action.run();
         } catch (Crash | CannotCreateTransactionException dead) {
-            // A program that is dead already gets no connection, and Spring wraps why.
-            if (!platforms[who].source().isDead()) {
-                throw dead;
-            }
+            platforms[who].source().excuse(dead);
         }
         platforms[who].source().disarm();
         if (platforms[who].source().isDead()) {
@@ -273,9 +270,7 @@ final class Simulation implements AutoCloseable {
             }
             seen("meanwhile");
         } catch (Crash | CannotCreateTransactionException otherDied) {
-            if (!platforms[acting].source().isDead()) {
-                throw otherDied;
-            }
+            platforms[acting].source().excuse(otherDied);
             seen("crash meanwhile");
         } finally {
             if (platforms[acting].source().isDead()) {

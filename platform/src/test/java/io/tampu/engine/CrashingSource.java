@@ -58,6 +58,16 @@ public final class CrashingSource extends DelegatingDataSource {
         return dead;
     }
 
+    /** What a dead program throws counts as its death, also where Spring has wrapped why it got no connection; all else goes on. */
+    public void excuse(Throwable thrown) {
+        if (!dead && thrown instanceof Error error) {
+            throw error;
+        }
+        if (!dead && thrown instanceof RuntimeException problem) {
+            throw problem;
+        }
+    }
+
     /** Where it died, in words. */
     public String where() {
         return where;
