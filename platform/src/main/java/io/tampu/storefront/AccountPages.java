@@ -42,6 +42,7 @@ final class AccountPages {
      * Changing the address.
      *
      * @param step {@code start}, {@code prove} (a code to the old address), {@code address}, {@code code} (one to the new)
+     * @param wanted what was typed as the new one, to be mended; empty on the other steps
      */
     record Change(String step, String email, String wanted, Optional<String> problem, long number) {}
 
@@ -108,7 +109,7 @@ final class AccountPages {
     @PostMapping(path = "/account/email", params = "step=prove")
     ResponseEntity<byte[]> prove(
             @RequestParam(defaultValue = "") String code, SignedIn who, HttpServletRequest request) {
-        return typed(signIns.prove(who.session(), code), who, request, "prove", "", () -> Pages.goTo("/account/email"));
+        return typed(signIns.prove(who.session(), code), who, request, "prove", () -> Pages.goTo("/account/email"));
     }
 
     @PostMapping(path = "/account/email", params = "step=address")
@@ -120,12 +121,9 @@ final class AccountPages {
 
     @PostMapping(path = "/account/email", params = "step=code")
     ResponseEntity<byte[]> code(
-            @RequestParam(defaultValue = "") String code,
-            @RequestParam(defaultValue = "") String email,
-            SignedIn who,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String code, SignedIn who, HttpServletRequest request) {
         CodeAnswer<Customer> answer = signIns.changeAddress(who.session(), code);
-        return typed(answer, who, request, "code", email, () -> Pages.goTo("/account"));
+        return typed(answer, who, request, "code", () -> Pages.goTo("/account"));
     }
 
     private ResponseEntity<byte[]> sent(
@@ -146,12 +144,11 @@ final class AccountPages {
             SignedIn who,
             HttpServletRequest request,
             String here,
-            String wanted,
             Supplier<ResponseEntity<byte[]>> next) {
         return switch (answer) {
             case CodeAnswer.Right<T>(T what) -> next.get();
-            case CodeAnswer.WrongCode<T>(int triesLeft) -> wrong(request, who, here, wanted, "code.wrong", triesLeft);
-            case CodeAnswer.Lapsed<T>() -> wrong(request, who, "start", wanted, "code.lapsed", 0);
+            case CodeAnswer.WrongCode<T>(int triesLeft) -> wrong(request, who, here, "", "code.wrong", triesLeft);
+            case CodeAnswer.Lapsed<T>() -> wrong(request, who, "start", "", "code.lapsed", 0);
         };
     }
 

@@ -97,6 +97,9 @@ record Timeline(
 
     /** Under the headline: what the reader can do, which is mostly nothing. */
     String calm() {
+        if (isBeingChecked()) {
+            return page.say("follow.calm.checking");
+        }
         if (isRenewed() && !isGivenBack()) {
             Instant latest = truth().expiresAtLatest();
             return latest == null || isOver() ? "" : page.moment(latest);

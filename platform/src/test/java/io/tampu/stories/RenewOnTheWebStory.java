@@ -101,6 +101,7 @@ class RenewOnTheWebStory {
         String back = traveller.get("/renewals/by-key/" + form.field("key")).location();
         assertThat(back).endsWith("?back=1");
         assertThat(traveller.get(back).headline()).isEqualTo("We are checking your payment");
+        assertThat(traveller.get(back).words()).contains("Please do not pay again");
         assertThat(traveller.get(back).forms()).noneMatch(pays -> pays.action().startsWith("/renewals/"));
         String renewal = back.replace("?back=1", "");
         assertThat(traveller.get(renewal).headline()).isEqualTo("Waiting for your payment");
