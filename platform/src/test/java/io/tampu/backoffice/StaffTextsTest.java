@@ -1,18 +1,16 @@
 package io.tampu.backoffice;
 
+import static io.tampu.language.AskedFor.places;
+import static io.tampu.language.AskedFor.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.language.Language;
 import io.tampu.language.Texts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What staff's pages say: each text is asked for, and each that is asked for is there, in all languages alike. */
@@ -22,11 +20,10 @@ class StaffTextsTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9.-]*)\"");
     private static final Pattern SAID = Pattern.compile("say\\(\\s*\"([^\"]+)\"");
     private static final Pattern FIGURE = Pattern.compile("Figure\\.(fine|zero|young|youngToWatch)\\(\\s*\"([^\"]+)\"");
-    private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
 
     @Test
-    void eachTextIsAskedForAndEachThatIsAskedForIsThere() throws IOException {
-        String sources = sources();
+    void eachTextIsAskedForAndEachThatIsAskedForIsThere() {
+        String sources = sources("backoffice");
         Set<String> words =
                 LITERAL.matcher(sources).results().map(found -> found.group(1)).collect(Collectors.toSet());
 
@@ -38,9 +35,9 @@ class StaffTextsTest {
     }
 
     @Test
-    void eachFigureHasANameAndWhatToDoIfItCanBeTrouble() throws IOException {
+    void eachFigureHasANameAndWhatToDoIfItCanBeTrouble() {
         Set<String> wanted = new TreeSet<>();
-        FIGURE.matcher(sources()).results().forEach(found -> {
+        FIGURE.matcher(sources("backoffice")).results().forEach(found -> {
             wanted.add("figure." + found.group(2));
             if (!found.group(1).equals("fine")) {
                 wanted.add("do." + found.group(2));
@@ -68,27 +65,5 @@ class StaffTextsTest {
                 }
             }
         });
-    }
-
-    private static Set<String> places(String text) {
-        return PLACE.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String sources() throws IOException {
-        var all = new StringBuilder();
-        for (String folder : List.of("src/main/java/io/tampu/backoffice", "src/main/jte/backoffice")) {
-            Path place = Files.isDirectory(Path.of(folder))
-                    ? Path.of(folder)
-                    : Path.of("platform").resolve(folder);
-            try (Stream<Path> files = Files.list(place)) {
-                for (Path file : files.toList()) {
-                    all.append(Files.readString(file));
-                }
-            }
-        }
-        return all.toString();
     }
 }

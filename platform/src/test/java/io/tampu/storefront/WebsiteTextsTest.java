@@ -1,18 +1,16 @@
 package io.tampu.storefront;
 
+import static io.tampu.language.AskedFor.places;
+import static io.tampu.language.AskedFor.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.language.Language;
 import io.tampu.language.Texts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,18 +24,17 @@ class WebsiteTextsTest {
 
     private static final Pattern SAY = Pattern.compile("say\\(\\s*\"([^\"]+)\"");
     private static final Pattern GROUP = Pattern.compile("sayOf\\(\\s*\"([^\"]+)\"");
-    private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
 
     @Test
-    void eachTextThatAPageAsksForIsThere() throws IOException {
-        assertThat(missing(sources(), TEXTS.keys())).isEmpty();
+    void eachTextThatAPageAsksForIsThere() {
+        assertThat(missing(sources("storefront"), TEXTS.keys())).isEmpty();
         assertThat(missing("page.say(\"no.such.text\") page.sayOf(\"nobody.\", x)", TEXTS.keys()))
                 .containsExactly("no.such.text", "nobody.");
     }
 
     @Test
-    void eachTextIsAskedForSomewhere() throws IOException {
-        assertThat(unused(sources(), TEXTS.keys())).isEmpty();
+    void eachTextIsAskedForSomewhere() {
+        assertThat(unused(sources("storefront"), TEXTS.keys())).isEmpty();
         assertThat(unused("page.say(\"a.b\") \"group.\"", Set.of("a.b", "group.one", "old.text")))
                 .containsExactly("old.text");
     }
@@ -106,27 +103,5 @@ class WebsiteTextsTest {
         return keys.stream()
                 .filter(key -> !words.contains(key) && groups.stream().noneMatch(key::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> places(String text) {
-        return PLACE.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String sources() throws IOException {
-        var all = new StringBuilder();
-        for (String folder : List.of("src/main/java/io/tampu/storefront", "src/main/jte/storefront")) {
-            Path place = Files.isDirectory(Path.of(folder))
-                    ? Path.of(folder)
-                    : Path.of("platform").resolve(folder);
-            try (Stream<Path> files = Files.list(place)) {
-                for (Path file : files.toList()) {
-                    all.append(Files.readString(file));
-                }
-            }
-        }
-        return all.toString();
     }
 }
