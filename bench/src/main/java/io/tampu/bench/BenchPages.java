@@ -1,11 +1,10 @@
 package io.tampu.bench;
 
-import io.tampu.sandbox.stage.Home;
 import io.tampu.sandbox.stage.StageProblem;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tampu bench pages}: its options, and what they stand for. */
@@ -43,24 +42,8 @@ final class BenchPages implements Callable<Integer> {
             description = "For each page and number of connections (5; quick 1).")
     private Optional<Integer> seconds = Optional.empty();
 
-    @Option(
-            names = "--dearest",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Print the N statements that took the server most time, after each page.")
-    private int dearest;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Where it works; erased first (target/bench).")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--keep", description = "Leave the folder with data and logs there.")
-    private boolean keep;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and exit.")
-    private boolean help;
+    @Mixin
+    private Workplace workplace = new Workplace();
 
     @Override
     public Integer call() {
@@ -73,8 +56,7 @@ final class BenchPages implements Callable<Integer> {
                 (int) ((long) most * TRAVELLERS_PER_MILLION / 1_000_000),
                 quick ? 2 : 8,
                 seconds.orElse(quick ? 1 : 5),
-                dearest);
-        var folder = data.orElse(Home.find().folder().resolve("target").resolve("bench"));
-        return new MeasurePages(plan, folder, keep).run() ? 0 : 1;
+                workplace.dearest());
+        return new MeasurePages(plan, workplace.folder(), workplace.keep()).run() ? 0 : 1;
     }
 }

@@ -1,12 +1,11 @@
 package io.tampu.bench;
 
-import io.tampu.sandbox.stage.Home;
 import io.tampu.sandbox.stage.StageProblem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tampu bench payments}: its options, and what they stand for. */
@@ -58,24 +57,8 @@ final class BenchPayments implements Callable<Integer> {
             description = "Payments before, told of in a burst, and as many by webhook (6000; quick 2000).")
     private Optional<Integer> warmUp = Optional.empty();
 
-    @Option(
-            names = "--dearest",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Print the N statements that took the server most time, after each measurement.")
-    private int dearest;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Where it works; erased first (target/bench).")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--keep", description = "Leave the folder with data and logs there.")
-    private boolean keep;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and exit.")
-    private boolean help;
+    @Mixin
+    private Workplace workplace = new Workplace();
 
     @Override
     public Integer call() {
@@ -90,8 +73,7 @@ final class BenchPayments implements Callable<Integer> {
                 new PaymentsPlan.Turn(16, most / 2),
                 new PaymentsPlan.Turn(1, most / 10));
         int esims = Math.max(most, Math.max(bursting, warming));
-        var plan = new PaymentsPlan(esims, warming, bursting, turns, dearest);
-        var folder = data.orElse(Home.find().folder().resolve("target").resolve("bench"));
-        return new MeasurePayments(plan, folder, keep).run() ? 0 : 1;
+        var plan = new PaymentsPlan(esims, warming, bursting, turns, workplace.dearest());
+        return new MeasurePayments(plan, workplace.folder(), workplace.keep()).run() ? 0 : 1;
     }
 }

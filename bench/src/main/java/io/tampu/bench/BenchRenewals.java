@@ -1,12 +1,11 @@
 package io.tampu.bench;
 
-import io.tampu.sandbox.stage.Home;
 import io.tampu.sandbox.stage.StageProblem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./tampu bench renewals}: its options, and what they stand for. */
@@ -69,31 +68,14 @@ final class BenchRenewals implements Callable<Integer> {
     @Option(names = "--no-pgbench", description = "Leave pgbench out: the ratio is null.")
     private boolean noPgbench;
 
-    @Option(
-            names = "--dearest",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Print the N statements that took the server most time, after each window.")
-    private int dearest;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Where it works; erased first (target/bench).")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--keep", description = "Leave the folder with data and logs there.")
-    private boolean keep;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this and exit.")
-    private boolean help;
+    @Mixin
+    private Workplace workplace = new Workplace();
 
     @Override
     public Integer call() {
         var plan = plan();
         refuseNonsense(plan);
-        var folder = data.orElse(Home.find().folder().resolve("target").resolve("bench"));
-        return new MeasureRenewals(plan, folder, keep).run() ? 0 : 1;
+        return new MeasureRenewals(plan, workplace.folder(), workplace.keep()).run() ? 0 : 1;
     }
 
     private Plan plan() {
@@ -107,7 +89,7 @@ final class BenchRenewals implements Callable<Integer> {
                 noPgbench ? 0 : (quick ? 20 : 100),
                 quick ? 6 : 20,
                 compareCombining || (!quick && clients.isEmpty()),
-                dearest);
+                workplace.dearest());
     }
 
     private static void refuseNonsense(Plan plan) {
