@@ -112,9 +112,25 @@ class ImpatienceStory extends WebStory {
         other.page().waitForURL(url -> url.contains("/renewals/") || url.contains("/preview"));
         person.awaitRenewed();
 
-        var given = site.world().given(person.who().iccid());
-        assertThat(renewals(person)).hasSize((int) given);
-        assertThat(given).isLessThanOrEqualTo(2);
+        assertRenewedOnce(person);
+    }
+
+    @Test
+    void aTabOpenedBeforeTheOtherOnesRenewalWasDeliveredBeginsNone() {
+        var person = somebodyWithMoney(View.phone());
+        var other = person.inAnotherTab();
+        other.goTo("/");
+        other.preview();
+        person.preview();
+        person.payFromBalance();
+        person.awaitRenewed();
+
+        other.choose("balance");
+        other.pay();
+        other.awaitRenewed();
+
+        assertThat(other.renewal()).isEqualTo(person.renewal());
+        assertRenewedOnce(person);
     }
 
     @Test
