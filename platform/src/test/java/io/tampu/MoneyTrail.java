@@ -54,7 +54,7 @@ final class MoneyTrail {
             back as (
                 select attempt,
                     sum(amount_minor) filter (where goes_to = 'ORIGINAL' and said is distinct from 'by-dispute') as original,
-                    sum(amount_minor) filter (where goes_to = 'BALANCE') as balance,
+                    sum(amount_minor) filter (where goes_to = 'BALANCE' and said is distinct from 'by-dispute') as balance,
                     sum(amount_minor) filter (where said = 'by-dispute') as by_dispute,
                     string_agg(id::text, ' ' order by id)
                         filter (where goes_to = 'ORIGINAL' and said is distinct from 'by-dispute') as ids

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The real steps under every fault, and a crash between any two writes: as many seeds as fit in the time. {@code
- * -Dtampu.seed=N} runs that one only.
+ * -Dtampu.seed=N} runs that one only, {@code -Dtampu.simulation.from=N -Dtampu.simulation.seconds=S} others than usual.
  */
 class RenewalSimulationTest {
 
@@ -49,7 +49,8 @@ class RenewalSimulationTest {
                 return;
             }
             long end = System.nanoTime() + TIME.toNanos();
-            for (long seed = 1; seed <= LEAST_SEEDS || System.nanoTime() < end; seed++) {
+            long first = Long.getLong("tampu.simulation.from", 1);
+            for (long seed = first; seed < first + LEAST_SEEDS || System.nanoTime() < end; seed++) {
                 assertThat(runs.run(seed, Adapters.GOOD)).as("seed %d", seed).isEmpty();
             }
             System.out.println("simulation: " + runs.seeds + " seeds, " + runs.renewals + " renewals, "

@@ -143,7 +143,7 @@ final class MoneyRules {
                 && life.postings().stream()
                         .anyMatch(line ->
                                 line.line().equals("returned") && line.credit().equals(DISPUTE_LOSS));
-        UUID to = refund.toBalance() ? refund.payer() : byDispute ? DISPUTE_LOSS : PROVIDER_CLEARING;
+        UUID to = byDispute ? DISPUTE_LOSS : refund.toBalance() ? refund.payer() : PROVIDER_CLEARING;
         return line(refund, "returned", REFUND_CLEARING, to);
     }
 

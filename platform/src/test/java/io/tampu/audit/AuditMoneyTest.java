@@ -145,6 +145,23 @@ class AuditMoneyTest {
     }
 
     @Test
+    void moneyForABalanceThatTheBankHasTakenMeanwhileIsLostOnceAndNoViolation() {
+        RenewAnswer disputed = begun();
+        pay(disputed);
+        dispute(disputed, Stand.OPEN);
+        shop.renewals().giveBackByStaff(shop.renewal(disputed), Money.usd("3.90"), Refund.To.BALANCE);
+        dispute(disputed, Stand.LOST);
+        shop.clock.turn(Duration.ofHours(2));
+        shop.pass(Duration.ofSeconds(5));
+
+        var verdict = audit().verdict();
+
+        assertThat(verdict.violations()).isEmpty();
+        assertThat(verdict.lostToDispute()).isEqualTo(2 * 390);
+        assertThat(verdict.kept()).isEqualTo(3280);
+    }
+
+    @Test
     void aDisputeThatNobodyHasToldUsOfYetIsInFlight() {
         RenewAnswer disputed = begun();
         pay(disputed);
