@@ -78,6 +78,22 @@ class RefundStory extends PaidStory {
     }
 
     @Test
+    void myRefundFailedAndMyDataCameLateAndYouSawItWithinMinutes() {
+        shop.supplier.lateBy(Duration.ofMinutes(15)).next(FakeSupplier.Turn.SELL_LATER_AND_BE_SILENT);
+        paid();
+        shop.pass(Duration.ofMinutes(11));
+        String first = story().refunds().getFirst().id().toString();
+        shop.provider.failRefund(first, "expired_or_canceled_card");
+        hint(new Heard.About.OfRefund(first));
+
+        shop.pass(Duration.ofMinutes(8));
+
+        assertThat(state()).isEqualTo(RenewalState.REFUNDED);
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
+        assertThat(shop.renewal(answer).cost()).contains(Money.usd("2.40"));
+    }
+
+    @Test
     void youWereToldAgainAndAgainThatMyRefundWasDoneAndStillSawItFail() {
         shop.supplier.next(FakeSupplier.Turn.REFUSE);
         paid();

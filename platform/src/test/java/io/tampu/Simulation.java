@@ -41,7 +41,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 final class Simulation implements AutoCloseable {
 
     private static final int ACTIONS = 80;
-    private static final int MOST_TURNS_TO_THE_END = 400;
+    private static final int MOST_TURNS_TO_THE_END = 1_000;
 
     /** What stands between the program and the outside; a broken one must be found out. */
     record Adapters(UnaryOperator<Supplier> supplier, UnaryOperator<PaymentProvider> provider) {

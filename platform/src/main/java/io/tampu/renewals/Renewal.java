@@ -122,10 +122,13 @@ public record Renewal(
                         .ended(now));
     }
 
-    /** The refund failed after it had been done: the money is owed again. */
+    /** The refund failed after it had been done: the money is owed again. An order that may still arrive is looked for as before. */
     Step owedAgain(Instant due, Instant now) {
+        Instant next = dueAt.filter(look -> sending == Sending.ASKED)
+                .map(look -> Patience.earlier(look, due))
+                .orElse(due);
         return move(REFUND_FAILED, "", now)
-                .with(to -> to.set(sending, tries, Optional.of(due)).notEnded());
+                .with(to -> to.set(sending, tries, Optional.of(next)).notEnded());
     }
 
     /** Its order is at the supplier, or on its way there: neither delivered nor given up. */

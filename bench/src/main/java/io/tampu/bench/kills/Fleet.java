@@ -27,10 +27,10 @@ final class Fleet {
     private static final List<Integer> STEPS = List.of(0, 0, 200, -150);
 
     /**
-     * Ahead of every clock in the fleet by more than the minute after which a refund is looked at again, and than the time that an
-     * offer holds. More than a notification may be old, too: so another platform hears those.
+     * Ahead of every clock in the fleet by more than the hour after which a refund that was done is asked about again, and than the
+     * time that an offer holds. More than a notification may be old, too: so another platform hears those.
      */
-    private static final int FAR_AHEAD = 900;
+    private static final int FAR_AHEAD = 2 * 3600;
 
     /** A platform that lives for seconds is not worth the second compiler. */
     private static final String JVM = "-XX:TieredStopAtLevel=1 -Dtampu.clock-step-seconds=";
