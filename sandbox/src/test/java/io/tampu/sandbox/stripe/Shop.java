@@ -7,6 +7,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.EventListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.sun.net.httpserver.HttpServer;
 import io.tampu.sandbox.WorldUnderTest;
@@ -92,6 +93,17 @@ final class Shop implements AutoCloseable {
             types.add(WorldUnderTest.json(hear().body()).get("type").asString());
         }
         return types.stream().sorted().toList();
+    }
+
+    /** Until the world has written down that so many were received: it does after our answer, when we have long heard them. */
+    void awaitReceived(int count) throws StripeException {
+        var received = EventListParams.builder().setDeliverySuccess(true).setLimit(100L).build();
+        var giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (client.v1().events().list(received).getData().size() < count) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new AssertionError("the world has not written down that " + count + " events were received");
+            }
+        }
     }
 
     boolean hearsNothingMore() {

@@ -204,6 +204,7 @@ class StripeAccountTest {
         shop.world.clock.turn(Duration.ofDays(1));
         shop.paid("attempt-3", Shop.PAYS);
         shop.hearTypes(4);
+        shop.awaitReceived(8);
 
         var missed = shop.client
                 .v1()
