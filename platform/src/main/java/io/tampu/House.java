@@ -27,6 +27,7 @@ import io.tampu.renewals.OfferRules;
 import io.tampu.renewals.Patience;
 import io.tampu.renewals.Renewals;
 import io.tampu.renewals.TaxRule;
+import io.tampu.storefront.RenewalLetters;
 import io.tampu.suppliers.Supplier;
 import io.tampu.suppliers.airalo.Airalo;
 import io.tampu.suppliers.airalo.AiraloSettings;
@@ -63,8 +64,18 @@ record House(
     /** Whom the house asks outside, by name. */
     record Outside(Map<String, Supplier> suppliers, Map<String, PaymentProvider> providers, Optional<Outgoing> mail) {}
 
-    /** The seller's choices. */
-    record Rules(OfferRules offers, Patience patience, Secret offerKey, AddressGuard receivers, Seller seller) {}
+    /**
+     * The seller's choices.
+     *
+     * @param website under which travellers reach it; empty: as each has reached it
+     */
+    record Rules(
+            OfferRules offers,
+            Patience patience,
+            Secret offerKey,
+            AddressGuard receivers,
+            Seller seller,
+            Optional<URI> website) {}
 
     /** Puts the modules together on a database that is migrated. */
     static House on(Database database, Clock clock, Ids ids, Outside outside, Rules rules) {
@@ -83,6 +94,12 @@ record House(
         var customers = new Customers(database, ids, clock);
         var messages =
                 new Messages(database, clock, outside.mail(), rules.seller().name());
+        var letters = new RenewalLetters(
+                new RenewalLetters.Parts(renewals, customers, messages, ids, clock),
+                rules.seller().email(),
+                rules.website());
+        renewals.follow(letters);
+        messages.ask(letters);
         return new House(
                 database,
                 clock,
@@ -148,7 +165,13 @@ record House(
                 lease,
                 settings.seconds(Setting.PAYMENT_WINDOW_SECONDS));
         var receivers = settings.isSandbox() ? AddressGuard.publicAndLoopback() : AddressGuard.publicOnly();
-        return new Rules(offers, patience, settings.offerSecret(), receivers, seller(settings));
+        return new Rules(
+                offers,
+                patience,
+                settings.offerSecret(),
+                receivers,
+                seller(settings),
+                settings.optional(Setting.PUBLIC_URL).map(URI::create));
     }
 
     private static Seller seller(Settings settings) {

@@ -16,6 +16,7 @@ import io.tampu.renewals.Patience;
 import io.tampu.renewals.TaxRule;
 import io.tampu.suppliers.FakeSupplier;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,8 @@ public final class OpenDoors implements AutoCloseable {
                         Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
                 receivers,
-                Shop.SELLER);
+                Shop.SELLER,
+                Optional.of(URI.create(PUBLIC_URL)));
         house = House.on(
                 new Database(database.dataSource()),
                 clock,

@@ -81,7 +81,8 @@ public final class Shop implements AutoCloseable {
                         Duration.ofMinutes(15)),
                 new Secret("a key of tests that seals offers"),
                 AddressGuard.publicAndLoopback(),
-                SELLER);
+                SELLER,
+                Optional.of(URI.create("https://shop.example")));
         var outside = new House.Outside(suppliers, Map.of(provider.name(), provider), Optional.of(mail));
         return House.on(new Database(source), clock, new Ids(clock, chance), outside, rules);
     }

@@ -27,7 +27,17 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
         /** Somebody who is signed in wants this to be their address from now on. */
         NEW_ADDRESS_CODE("code", "minutes"),
         /** To the former address: it is {@code new_address} now, given here masked. */
-        ADDRESS_CHANGED("new_address");
+        ADDRESS_CHANGED("new_address"),
+        /** A {@code renewal} was delivered. */
+        RENEWED("renewal"),
+        /** Its money is here, and the network has not answered yet. */
+        TAKES_LONGER("renewal"),
+        /** It could not be delivered, and its money is still on its way back. */
+        MONEY_GOING_BACK("renewal"),
+        /** It could not be delivered, and its money is back. */
+        MONEY_BACK("renewal"),
+        /** It was delivered, and money of it goes back all the same. */
+        GIVEN_BACK("renewal");
 
         private final Set<String> needed;
 
@@ -38,6 +48,11 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
         /** A code comes and goes: its letter is void after so many {@code minutes}. */
         boolean hasCode() {
             return needed.contains("code");
+        }
+
+        /** What it says is known elsewhere, and only when it goes out: another room is asked for its words. */
+        boolean isNews() {
+            return needed.contains("renewal");
         }
     }
 
@@ -68,8 +83,8 @@ public record Letter(UUID id, String to, String language, Kind kind, Map<String,
         }
     }
 
-    /** A fact that its kind needs. */
-    String fact(String name) {
+    /** A fact that its kind needs. Throws {@link IllegalArgumentException} for any other. */
+    public String fact(String name) {
         String fact = facts.get(name);
         if (fact == null) {
             throw new IllegalArgumentException(kind + " has no fact " + name);

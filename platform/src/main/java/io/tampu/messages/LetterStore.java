@@ -20,7 +20,9 @@ final class LetterStore {
     enum End {
         SENT,
         REFUSED,
-        GIVEN_UP
+        GIVEN_UP,
+        /** What it was to say was no longer true. */
+        DROPPED
     }
 
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
@@ -31,8 +33,12 @@ final class LetterStore {
         this.database = database;
     }
 
-    /** Joins the transaction of the caller. The same id again changes nothing. */
-    void insert(Letter letter, Instant now, Instant giveUpAt) {
+    /**
+     * Joins the transaction of the caller. The same id again changes nothing.
+     *
+     * @param from when it is to go out; not before
+     */
+    void insert(Letter letter, Instant from, Instant giveUpAt) {
         database.client()
                 .sql("""
                         insert into messages_letter
@@ -44,9 +50,9 @@ final class LetterStore {
                         letter.language(),
                         letter.kind().name(),
                         Json.write(letter.facts()),
-                        Timestamp.from(now),
+                        Timestamp.from(from),
                         Timestamp.from(giveUpAt),
-                        Timestamp.from(now))
+                        Timestamp.from(from))
                 .update();
     }
 
@@ -97,10 +103,13 @@ final class LetterStore {
                 .update();
     }
 
-    /** What waits, and what was given up since then. */
-    LetterFigures figures(Instant since) {
+    /** What waits and should be gone, and what was given up since then. */
+    LetterFigures figures(Instant now, Instant since) {
         return new LetterFigures(
-                Backlog.of(database, "select written_at from messages_letter where due_at is not null"),
+                Backlog.of(
+                        database,
+                        "select written_at from messages_letter where due_at is not null and written_at <= ?",
+                        Timestamp.from(now)),
                 Backlog.of(
                         database,
                         "select ended_at from messages_letter where ended_at > ? and state = 'GIVEN_UP'",

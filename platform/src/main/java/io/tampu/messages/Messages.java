@@ -28,6 +28,7 @@ public final class Messages implements AutoCloseable {
     private static final int MOST_FORGOTTEN_AT_ONCE = 10_000;
 
     private final LetterStore store;
+    private final SendLetters send;
     private final DueWork<Waiting> due;
     private final Recurring forgetting = new Recurring("forget-letters");
     private final Clock clock;
@@ -39,7 +40,7 @@ public final class Messages implements AutoCloseable {
     public Messages(Database database, Clock clock, Optional<Outgoing> outgoing, String seller) {
         this.store = new LetterStore(database);
         this.clock = clock;
-        var send = new SendLetters(store, outgoing, seller, clock);
+        this.send = new SendLetters(store, outgoing, seller, clock);
         this.due = new DueWork<>(
                 "send-letters",
                 MOST_AT_ONCE,
@@ -54,8 +55,18 @@ public final class Messages implements AutoCloseable {
      * a code is void after the code's minutes. Idempotent: the same id again changes nothing.
      */
     public void write(Letter letter) {
-        Instant now = clock.instant();
-        store.insert(letter, now, LetterPatience.giveUpAt(letter, now));
+        write(letter, Duration.ZERO);
+    }
+
+    /** The same for a letter that goes out after a while, if what it says is still true then. */
+    public void write(Letter letter, Duration after) {
+        Instant from = clock.instant().plus(after);
+        store.insert(letter, from, LetterPatience.giveUpAt(letter, from));
+    }
+
+    /** Who has the words of letters about renewals. Before {@link #start}. */
+    public void ask(TellNews newsroom) {
+        send.ask(newsroom);
     }
 
     /** Begins to send. */
@@ -75,7 +86,8 @@ public final class Messages implements AutoCloseable {
 
     /** How letters stand, for those who watch. Two statements. */
     public LetterFigures figures() {
-        return store.figures(clock.instant().minus(GIVEN_UP_WITHIN));
+        Instant now = clock.instant();
+        return store.figures(now, now.minus(GIVEN_UP_WITHIN));
     }
 
     /** Waits for what is being sent, then stops. What it cannot wait for is sent by the next platform. */

@@ -22,6 +22,7 @@ final class SendLetters {
     private final Optional<Outgoing> outgoing;
     private final String seller;
     private final Clock clock;
+    private volatile Optional<TellNews> newsroom = Optional.empty();
 
     /** @param outgoing none: letters wait until their time is over */
     SendLetters(LetterStore store, Optional<Outgoing> outgoing, String seller, Clock clock) {
@@ -31,12 +32,21 @@ final class SendLetters {
         this.clock = clock;
     }
 
+    void ask(TellNews room) {
+        newsroom = Optional.of(room);
+    }
+
     void send(Waiting letter) {
         if (!clock.instant().isBefore(letter.giveUpAt())) {
             giveUp(letter, 0, "its time was over before it could be sent");
             return;
         }
-        Handed answer = outgoing.<Handed>map(out -> out.hand(WriteMail.of(letter.letter(), seller)))
+        Optional<Mail> mail = mail(letter.letter());
+        if (mail.isEmpty()) {
+            store.end(letter.letter().id(), End.DROPPED, 0, "what it was to say was no longer true", clock.instant());
+            return;
+        }
+        Handed answer = outgoing.<Handed>map(out -> out.hand(mail.get()))
                 .orElseGet(() -> new Handed.NotNow("no mail server is set"));
         switch (answer) {
             case Handed.Taken() -> end(letter, End.SENT, "");
@@ -51,6 +61,14 @@ final class SendLetters {
                 end(letter, End.REFUSED, kept(letter, what));
             }
         }
+    }
+
+    private Optional<Mail> mail(Letter letter) {
+        return letter.kind().isNews()
+                ? newsroom.orElseThrow(() -> new IllegalStateException("nobody has the words of " + letter))
+                        .news(letter)
+                        .map(news -> WriteMail.of(letter, news, seller))
+                : Optional.of(WriteMail.of(letter, seller));
     }
 
     private void tryAgain(Waiting letter, String what, Duration wait) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says a letter in its reader's words: who asked for what, the code, how long it is valid, and what to do if it was not them. */
+/** Says a letter in its reader's words: greeting, what there is to say, the code or the link, and who writes. */
 final class WriteMail {
 
     private static final Texts TEXTS = Texts.of(WriteMail.class);
@@ -16,25 +16,39 @@ final class WriteMail {
     private WriteMail() {}
 
     /** What is said, in order; what comes after the code is the same for those who see none. */
-    private record Words(String subject, String hello, String said, Optional<String> code, List<String> afterwards) {}
+    private record Words(
+            String subject,
+            List<String> said,
+            Optional<String> code,
+            Optional<News.Link> link,
+            List<String> afterwards) {}
 
     /** @param seller in whose name it is written: with them its reader has the account */
     static Mail of(Letter letter, String seller) {
+        return mail(letter, words(letter, Language.of(letter.language()), seller), seller);
+    }
+
+    /** A letter whose words another room has found. */
+    static Mail of(Letter letter, News news, String seller) {
+        return mail(
+                letter,
+                new Words(news.subject(), news.said(), Optional.empty(), news.link(), news.afterwards()),
+                seller);
+    }
+
+    private static Mail mail(Letter letter, Words words, String seller) {
         Language language = Language.of(letter.language());
-        Words words = words(letter, language, seller);
         return new Mail(
                 letter.id(),
                 letter.to(),
                 letter.language(),
                 words.subject(),
-                text(words, seller),
+                text(words, language, seller),
                 html(words, language, seller));
     }
 
     private static Words words(Letter letter, Language language, String seller) {
         String about = letter.kind().name().toLowerCase(Locale.ROOT);
-        String hello = TEXTS.say(language, "hello");
-        String notYou = TEXTS.say(language, about + ".not_you");
         return switch (letter.kind()) {
             case SIGN_IN_CODE, CLAIM_CODE, PROVE_CODE, NEW_ADDRESS_CODE -> {
                 String code = Code.inGroups(letter.fact("code"));
@@ -42,25 +56,29 @@ final class WriteMail {
                 String valid = TEXTS.say(language, "valid", Integer.valueOf(letter.fact("minutes")));
                 yield new Words(
                         TEXTS.say(language, about + ".subject", seller, code, end),
-                        hello,
-                        TEXTS.say(language, about + ".said", seller, end),
+                        List.of(TEXTS.say(language, about + ".said", seller, end)),
                         Optional.of(code),
-                        List.of(valid, notYou));
+                        Optional.empty(),
+                        List.of(valid, TEXTS.say(language, about + ".not_you")));
             }
             case ADDRESS_CHANGED ->
                 new Words(
                         TEXTS.say(language, about + ".subject", seller),
-                        hello,
-                        TEXTS.say(language, about + ".said", seller, letter.fact("new_address")),
+                        List.of(TEXTS.say(language, about + ".said", seller, letter.fact("new_address"))),
                         Optional.empty(),
-                        List.of(notYou));
+                        Optional.empty(),
+                        List.of(TEXTS.say(language, about + ".not_you")));
+            case RENEWED, TAKES_LONGER, MONEY_GOING_BACK, MONEY_BACK, GIVEN_BACK ->
+                throw new IllegalArgumentException("the words of " + letter + " are another room's");
         };
     }
 
-    private static String text(Words words, String seller) {
+    private static String text(Words words, Language language, String seller) {
         return Stream.of(
-                        Stream.of(words.hello(), words.said()),
+                        Stream.of(hello(language)),
+                        words.said().stream(),
                         words.code().stream().map(code -> "    " + code),
+                        words.link().stream().map(link -> link.words() + "\n" + link.address()),
                         words.afterwards().stream(),
                         Stream.of(seller))
                 .flatMap(part -> part)
@@ -70,8 +88,10 @@ final class WriteMail {
     /** No colours and no pictures: each mail program has its own light and dark, and shows this as it is. */
     private static String html(Words words, Language language, String seller) {
         String body = Stream.of(
-                        Stream.of(paragraph(words.hello()), paragraph(words.said())),
+                        Stream.of(paragraph(hello(language))),
+                        words.said().stream().map(WriteMail::paragraph),
                         words.code().stream().map(code -> "<h1>" + escaped(code) + "</h1>\n"),
+                        words.link().stream().map(WriteMail::link),
                         words.afterwards().stream().map(WriteMail::paragraph),
                         Stream.of(paragraph(seller)))
                 .flatMap(part -> part)
@@ -89,11 +109,22 @@ final class WriteMail {
                 """.formatted(language.tag(), escaped(words.subject()), body);
     }
 
+    private static String hello(Language language) {
+        return TEXTS.say(language, "hello");
+    }
+
+    private static String link(News.Link link) {
+        return "<p><a href=\"" + escaped(link.address()) + "\">" + escaped(link.words()) + "</a></p>\n";
+    }
+
     private static String paragraph(String text) {
         return "<p>" + escaped(text) + "</p>\n";
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

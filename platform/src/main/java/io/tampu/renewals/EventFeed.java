@@ -28,10 +28,16 @@ final class EventFeed {
 
     private final Database database;
     private final Ids ids;
+    private volatile Optional<Follower> follower = Optional.empty();
 
     EventFeed(Database database, Ids ids) {
         this.database = database;
         this.ids = ids;
+    }
+
+    /** Who hears of each change besides. */
+    void follow(Follower who) {
+        follower = Optional.of(who);
     }
 
     /** Renewals that were just accepted. In the transaction of their insert. */
@@ -43,10 +49,17 @@ final class EventFeed {
 
     /** One event for each step that ends in another state, with that state. In the transaction of the steps. */
     void moved(List<Step> steps) {
-        insert(steps.stream()
+        List<Line> lines = steps.stream()
                 .filter(step -> step.from().state() != step.to().state())
                 .map(step -> new Line(step.to(), step.moves().getLast().at()))
-                .toList());
+                .toList();
+        insert(lines);
+        follower.ifPresent(who -> who.moved(lines.stream().map(Line::renewal).toList()));
+    }
+
+    /** No event: the renewal stays as it is. In the transaction that writes the refund. */
+    void givenBack(Renewal renewal) {
+        follower.ifPresent(who -> who.givenBack(renewal));
     }
 
     private void insert(List<Line> lines) {

@@ -34,6 +34,7 @@ final class RefundRenewals {
 
     private final Database database;
     private final RenewalStore store;
+    private final EventFeed events;
     private final Checkout checkout;
     private final Receipts receipts;
     private final Map<String, Supplier> suppliers;
@@ -42,12 +43,14 @@ final class RefundRenewals {
     RefundRenewals(
             Database database,
             RenewalStore store,
+            EventFeed events,
             Checkout checkout,
             Receipts receipts,
             Map<String, Supplier> suppliers,
             Clock clock) {
         this.database = database;
         this.store = store;
+        this.events = events;
         this.checkout = checkout;
         this.receipts = receipts;
         this.suppliers = Map.copyOf(suppliers);
@@ -118,6 +121,7 @@ final class RefundRenewals {
                     .map(refund -> new CreditNote.Draft(
                             refund.id().value(), renewal.id().value(), amount, tax, reason, now))
                     .toList());
+            events.givenBack(locked);
             store.openCase(
                     renewal.id(), amount + " given back (" + reason + "): claim its cost from the wholesaler", now);
             return new RefundAnswer.Begun(renewal.id());

@@ -119,11 +119,16 @@ public final class Renewals implements AutoCloseable {
                 settle::sendPaid,
                 parts.clock());
         this.refundRenewals = new RefundRenewals(
-                parts.database(), store, checkout, parts.receipts(), parts.suppliers(), parts.clock());
+                parts.database(), store, events, checkout, parts.receipts(), parts.suppliers(), parts.clock());
         checkout.serve(new MoneyForRenewals(store, writeDown, patience, settle::sendPaid));
         this.patience = patience;
         this.answers = answers;
         this.clock = parts.clock();
+    }
+
+    /** Who hears of each change of a renewal. Before {@link #start}. */
+    public void follow(Follower follower) {
+        events.follow(follower);
     }
 
     /** Begins the sweep that moves due renewals on. */

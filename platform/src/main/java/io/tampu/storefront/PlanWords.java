@@ -12,25 +12,25 @@ final class PlanWords {
     private PlanWords() {}
 
     /** "3 GB", "Unlimited". */
-    static String data(Page page, long bytes) {
-        return bytes < 0 ? page.say("plan.unlimited") : page.speech().data(bytes);
+    static String data(Reader reader, long bytes) {
+        return bytes < 0 ? reader.say("plan.unlimited") : reader.speech().data(bytes);
     }
 
     /** "7 days, 3 GB". */
-    static String of(Page page, int days, long bytes) {
-        return page.say("plan.words", days, data(page, bytes));
+    static String of(Reader reader, int days, long bytes) {
+        return reader.say("plan.words", days, data(reader, bytes));
     }
 
-    static String of(Page page, Promise promise) {
-        return of(page, promise.validityDays(), promise.dataBytes());
+    static String of(Reader reader, Promise promise) {
+        return of(reader, promise.validityDays(), promise.dataBytes());
     }
 
     /** "Peru", or the countries one after another. */
-    static String region(Page page, Plan plan) {
+    static String region(Reader reader, Plan plan) {
         return plan.region().stream()
-                .map(country ->
-                        Locale.of("", country).getDisplayCountry(page.language().locale()))
-                .collect(Collectors.joining(page.say("list.comma")));
+                .map(country -> Locale.of("", country)
+                        .getDisplayCountry(reader.language().locale()))
+                .collect(Collectors.joining(reader.say("list.comma")));
     }
 
     /** What a day of it costs, rounded half up to the minor unit. */

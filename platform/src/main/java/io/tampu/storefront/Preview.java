@@ -50,14 +50,14 @@ record Preview(
     }
 
     /** Until a day; if the data lasts, where what waits begins as soon as it does not. */
-    static Optional<String> untilWords(Page page, String group, Remaining after) {
+    static Optional<String> untilWords(Reader reader, String group, Remaining after) {
         Instant sure = after.expiresAt();
         Instant latest = after.expiresAtLatest();
         if (sure == null || latest == null) {
             return Optional.empty();
         }
-        String day = page.speech().day(latest);
-        return Optional.of(page.sayOf(group, day.equals(page.speech().day(sure)) ? "until" : "if-lasts", day));
+        String day = reader.speech().day(latest);
+        return Optional.of(reader.sayOf(group, day.equals(reader.speech().day(sure)) ? "until" : "if-lasts", day));
     }
 
     String plan() {

@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param isBack the payer has just come back from the provider's page
  */
 record Timeline(
-        Page page,
+        Reader reader,
         Renewal renewal,
         Story money,
         Optional<Money> balance,
@@ -83,29 +83,36 @@ record Timeline(
 
     String headline() {
         if (isBeingChecked()) {
-            return page.say("follow.checking");
+            return reader.say("follow.checking");
         }
         if (isGivenBack() || !isRenewed()) {
-            return page.sayOf(
+            return reader.sayOf(
                     "follow.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
         }
         if (isOver()) {
-            return page.say("follow.over", page.speech().day(renewal.endedAt().orElse(now)));
+            return reader.say(
+                    "follow.over", reader.speech().day(renewal.endedAt().orElse(now)));
         }
-        return Preview.untilWords(page, "follow.online.", truth()).orElseGet(() -> page.say("follow.renewed"));
+        return Preview.untilWords(reader, "follow.online.", truth()).orElseGet(() -> reader.say("follow.renewed"));
     }
 
     /** Under the headline: what the reader can do, which is mostly nothing. */
     String calm() {
         if (isBeingChecked()) {
-            return page.say("follow.calm.checking");
+            return reader.say("follow.calm.checking");
         }
         if (isRenewed() && !isGivenBack()) {
-            Instant latest = truth().expiresAtLatest();
-            return latest == null || isOver() ? "" : page.moment(latest);
+            return end().orElse("");
         }
-        return page.sayOf(
+        return reader.sayOf(
                 "follow.calm.", isRenewed() ? "GIVEN_BACK" : renewal.state().name());
+    }
+
+    /** When what was delivered ends, at the latest; empty where that is not known or past. */
+    Optional<String> end() {
+        return isOver()
+                ? Optional.empty()
+                : Optional.ofNullable(truth().expiresAtLatest()).map(reader::moment);
     }
 
     /** What was delivered is long used or over: the page is a memory. */
@@ -133,7 +140,7 @@ record Timeline(
     }
 
     String plan() {
-        return PlanWords.of(page, renewal.terms().promise());
+        return PlanWords.of(reader, renewal.terms().promise());
     }
 
     String tail() {
@@ -141,16 +148,16 @@ record Timeline(
     }
 
     String total() {
-        return page.money(renewal.terms().total());
+        return reader.money(renewal.terms().total());
     }
 
     List<Step> steps() {
         var steps = new ArrayList<Step>();
         steps.add(new Step(
                 DONE,
-                page.say("step.asked"),
+                reader.say("step.asked"),
                 Optional.of(renewal.acceptedAt()),
-                page.say("step.asked.more", plan(), tail())));
+                reader.say("step.asked.more", plan(), tail())));
         steps.add(payment());
         if (renewal.state() != RenewalState.UNPAID) {
             steps.add(network());
@@ -161,24 +168,24 @@ record Timeline(
 
     private Step payment() {
         if (renewal.state() == RenewalState.UNPAID) {
-            return new Step(FAILED, page.say("step.unpaid"), renewal.endedAt(), page.say("step.unpaid.more"));
+            return new Step(FAILED, reader.say("step.unpaid"), renewal.endedAt(), reader.say("step.unpaid.more"));
         }
         return renewal.paidAt()
-                .map(at -> new Step(DONE, page.say("step.paid"), Optional.of(at), means()))
+                .map(at -> new Step(DONE, reader.say("step.paid"), Optional.of(at), means()))
                 .orElseGet(() -> new Step(
                         NOW,
-                        page.say("step.paying"),
+                        reader.say("step.paying"),
                         Optional.empty(),
-                        page.say("step.paying.more", page.speech().time(renewal.deadlineAt()))));
+                        reader.say("step.paying.more", reader.speech().time(renewal.deadlineAt()))));
     }
 
     /** "Visa 4242, $9.00". */
     String means() {
-        return page.say("step.paid.more", meansOnly(), total());
+        return reader.say("step.paid.more", meansOnly(), total());
     }
 
     String meansOnly() {
-        return isFromBalance() ? page.say("means.balance") : cardMeans().orElseGet(() -> page.say("means.card"));
+        return isFromBalance() ? reader.say("means.balance") : cardMeans().orElseGet(() -> reader.say("means.card"));
     }
 
     /** As the provider names it: "Visa 4242". Empty for what was paid from the balance. */
@@ -196,35 +203,44 @@ record Timeline(
 
     private Step network() {
         return switch (renewal.state()) {
-            case AWAITING_PAYMENT -> new Step(OPEN, page.say("step.network"), Optional.empty(), "");
+            case AWAITING_PAYMENT -> new Step(OPEN, reader.say("step.network"), Optional.empty(), "");
             case PAID, FULFILLING ->
-                new Step(NOW, page.say("step.network.asking"), renewal.paidAt(), page.say("step.network.usual"));
+                new Step(NOW, reader.say("step.network.asking"), renewal.paidAt(), reader.say("step.network.usual"));
             case IN_DOUBT ->
-                new Step(NOW, page.say("step.network.silent"), renewal.paidAt(), page.say("step.network.silent.more"));
-            case UNDELIVERED, REFUNDING, REFUNDED ->
                 new Step(
-                        FAILED,
-                        page.say("step.network.no"),
-                        Optional.empty(),
-                        page.sayOfOr("undelivered.", renewal.reason().orElse("other"), "other"));
-            case RENEWED -> new Step(DONE, page.say("step.network.yes"), renewal.endedAt(), "");
+                        NOW,
+                        reader.say("step.network.silent"),
+                        renewal.paidAt(),
+                        reader.say("step.network.silent.more"));
+            case UNDELIVERED, REFUNDING, REFUNDED ->
+                new Step(FAILED, reader.say("step.network.no"), Optional.empty(), whyNot());
+            case RENEWED -> new Step(DONE, reader.say("step.network.yes"), renewal.endedAt(), "");
             case UNPAID -> throw new IllegalStateException("an unpaid renewal asks no network");
         };
+    }
+
+    /** Why it was not delivered. */
+    String whyNot() {
+        return reader.sayOfOr("undelivered.", renewal.reason().orElse("other"), "other");
     }
 
     private Step result() {
         return switch (renewal.state()) {
             case AWAITING_PAYMENT, PAID, FULFILLING, IN_DOUBT ->
-                new Step(OPEN, page.say("step.added"), Optional.empty(), "");
+                new Step(OPEN, reader.say("step.added"), Optional.empty(), "");
             case RENEWED ->
                 new Step(
                         DONE,
-                        page.say("step.added.done"),
+                        reader.say("step.added.done"),
                         renewal.endedAt(),
-                        page.say("step.added.more", PlanWords.data(page, givenBytes()), givenDays()));
+                        reader.say("step.added.more", PlanWords.data(reader, givenBytes()), givenDays()));
             case UNDELIVERED, REFUNDING ->
-                new Step(NOW, page.say("step.returning"), Optional.empty(), page.say("step.returning.more", total()));
-            case REFUNDED -> new Step(DONE, page.say("step.returned"), renewal.endedAt(), returnedTo());
+                new Step(
+                        NOW,
+                        reader.say("step.returning"),
+                        Optional.empty(),
+                        reader.say("step.returning.more", total()));
+            case REFUNDED -> new Step(DONE, reader.say("step.returned"), renewal.endedAt(), returnedTo());
             case UNPAID -> throw new IllegalStateException("an unpaid renewal adds nothing");
         };
     }
@@ -245,7 +261,7 @@ record Timeline(
         boolean isBalance = isFromBalance()
                 || money.refunds().stream()
                         .anyMatch(refund -> refund.to() == Refund.To.BALANCE && refund.state() == RefundState.RETURNED);
-        return isBalance ? page.say("step.returned.balance", total()) : page.say("step.returned.means", total());
+        return isBalance ? reader.say("step.returned.balance", total()) : reader.say("step.returned.means", total());
     }
 
     /** When the money goes back by itself, while that may still happen. The wholesaler's word moves it on, up to a cap. */
@@ -254,8 +270,9 @@ record Timeline(
             case PAID, FULFILLING, IN_DOUBT ->
                 Optional.of(
                         isMovedOn()
-                                ? page.say("follow.safe.longer", page.speech().time(lastDeadline()))
-                                : page.say("follow.safe", page.speech().time(renewal.deadlineAt())));
+                                ? reader.say(
+                                        "follow.safe.longer", reader.speech().time(lastDeadline()))
+                                : reader.say("follow.safe", reader.speech().time(renewal.deadlineAt())));
             case AWAITING_PAYMENT, UNPAID, RENEWED, UNDELIVERED, REFUNDING, REFUNDED -> Optional.empty();
         };
     }
@@ -282,7 +299,7 @@ record Timeline(
     }
 
     private String words(Decline decline) {
-        return page.sayOfOr("decline.", decline.code(), decline.retry().name());
+        return reader.sayOfOr("decline.", decline.code(), decline.retry().name());
     }
 
     boolean canPayFromBalance() {
@@ -293,7 +310,7 @@ record Timeline(
     }
 
     String balanceWords() {
-        return page.money(balance.orElse(Money.of(0, renewal.terms().total().currency())));
+        return reader.money(balance.orElse(Money.of(0, renewal.terms().total().currency())));
     }
 
     /** The traveller gave it back: not what came twice, nor what staff gave as a favour. */
@@ -306,7 +323,7 @@ record Timeline(
     /** Of all that this shows: a page that has seen it needs nothing new. */
     String seen() {
         return Integer.toHexString(Objects.hash(
-                page.language(),
+                reader.language(),
                 headline(),
                 calm(),
                 steps(),
@@ -315,6 +332,11 @@ record Timeline(
                 returns(),
                 balanceWords(),
                 problem));
+    }
+
+    /** How the money of what was not delivered went back, in sentences: what was held on the balance is there again. */
+    List<String> returned() {
+        return isFromBalance() ? List.of(returnedTo()) : returns();
     }
 
     private boolean isRefundUnderWay() {
@@ -328,11 +350,11 @@ record Timeline(
         }
         return money.refunds().stream()
                 .filter(refund -> refund.state() != RefundState.FAILED)
-                .map(refund -> page.say(
+                .map(refund -> reader.say(
                         "refund." + (refund.state() == RefundState.RETURNED ? "done." : "begun.")
                                 + (refund.to() == Refund.To.BALANCE ? "balance" : "means"),
-                        page.money(refund.amount()),
-                        page.here(refund.endedAt().orElse(refund.createdAt()))))
+                        reader.money(refund.amount()),
+                        reader.here(refund.endedAt().orElse(refund.createdAt()))))
                 .toList();
     }
 

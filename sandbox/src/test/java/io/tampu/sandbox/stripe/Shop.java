@@ -97,7 +97,10 @@ final class Shop implements AutoCloseable {
 
     /** Until the world has written down that so many were received: it does after our answer, when we have long heard them. */
     void awaitReceived(int count) throws StripeException {
-        var received = EventListParams.builder().setDeliverySuccess(true).setLimit(100L).build();
+        var received = EventListParams.builder()
+                .setDeliverySuccess(true)
+                .setLimit(100L)
+                .build();
         var giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (client.v1().events().list(received).getData().size() < count) {
             if (System.nanoTime() > giveUpAt) {

@@ -1,0 +1,26 @@
+package io.tampu.messages;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a letter has to tell, in its reader's language, without greeting and signature.
+ *
+ * @param said sentences, each a paragraph
+ * @param link where there is more to see
+ * @param afterwards what is said after the link
+ */
+public record News(String subject, List<String> said, Optional<Link> link, List<String> afterwards) {
+
+    /**
+     * A link with its own words.
+     *
+     * @param address with its scheme
+     */
+    public record Link(String words, String address) {}
+
+    public News {
+        said = List.copyOf(said);
+        afterwards = List.copyOf(afterwards);
+    }
+}
