@@ -127,7 +127,7 @@ class LettersStory {
         assertThat(text())
                 .startsWith("Hello,\n\nYou are online until Monday 30 November. To the minute: Monday 30 November, ")
                 .contains(
-                        "We added 7 days, 1 GB to your eSIM …4242. No new installation is needed. You paid: Balance, $3.90.")
+                        "We added 7 days, 1 GB to your eSIM ending in 4242. No new installation is needed. You paid: Balance, $3.90.")
                 .contains("See the renewal and its receipt\nhttps://shop.example/renewals/" + renewal.id())
                 .endsWith("\n\n" + Shop.SELLER.name() + "\n");
         assertThat(shop.mail.to(ADDRESS).getLast().html())
@@ -152,7 +152,7 @@ class LettersStory {
 
         assertThat(subjects()).containsExactly("We have refunded you: $3.90");
         assertThat(text())
-                .contains("We could not renew your eSIM …4242 with 7 days, 1 GB.")
+                .contains("We could not renew your eSIM ending in 4242 with 7 days, 1 GB.")
                 .contains("The operator no longer has this plan.")
                 .contains("$3.90 is on your balance.")
                 .contains("See how it stands");
