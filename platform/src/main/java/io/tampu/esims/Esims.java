@@ -49,9 +49,13 @@ public final class Esims implements AutoCloseable {
         return findAll(List.of(id)).stream().findFirst();
     }
 
-    /** The customer's eSIMs, the newest first, {@code limit} at most. */
-    public List<Esim> ofOwner(UUID customer, int limit) {
-        return owned.ofOwner(customer, limit);
+    /**
+     * The customer's eSIMs, the newest first, {@code limit} at most.
+     *
+     * @param before the last that was seen, to go on after it
+     */
+    public List<Esim> ofOwner(UUID customer, Optional<EsimId> before, int limit) {
+        return owned.ofOwner(customer, before, limit);
     }
 
     /** An eSIM of this customer. Empty for any other, as if it did not exist. */

@@ -20,9 +20,18 @@ final class OwnedEsims {
         jdbc = new JdbcTemplate(dataSource);
     }
 
-    List<Esim> ofOwner(UUID customer, int limit) {
-        return jdbc.query(
-                "SELECT * FROM esims_esim WHERE owner = ? ORDER BY id DESC LIMIT ?", EsimStore.ESIM, customer, limit);
+    List<Esim> ofOwner(UUID customer, Optional<EsimId> before, int limit) {
+        return before.map(place -> jdbc.query(
+                        "SELECT * FROM esims_esim WHERE owner = ? AND id < ? ORDER BY id DESC LIMIT ?",
+                        EsimStore.ESIM,
+                        customer,
+                        place.value(),
+                        limit))
+                .orElseGet(() -> jdbc.query(
+                        "SELECT * FROM esims_esim WHERE owner = ? ORDER BY id DESC LIMIT ?",
+                        EsimStore.ESIM,
+                        customer,
+                        limit));
     }
 
     Optional<Esim> findOfOwner(UUID customer, EsimId esim) {

@@ -1,5 +1,6 @@
 package io.tampu.storefront;
 
+import io.tampu.engine.Ids;
 import io.tampu.esims.Esim;
 import io.tampu.esims.EsimId;
 import io.tampu.esims.Esims;
@@ -15,22 +16,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** My eSIMs: what is left on each, and what needs its owner. For those whom we do not know: what this is, and how to sign in. */
 @RestController
 final class HomePage {
 
-    /** More on one page is a list that nobody reads; the rest is found by the search of a browser on the renewals' pages. */
-    static final int MOST_ESIMS = 50;
+    /** More on one page is a list that nobody reads. */
+    static final int A_PAGE = 50;
 
     /** Renewals under way are among the newest. */
     private static final int RECENT = 20;
 
     /**
      * @param cards what needs its owner first
+     * @param older where those are that were added before
      */
-    record View(String headline, Optional<String> moment, List<EsimCard> cards) {}
+    record View(String headline, Optional<String> moment, List<EsimCard> cards, Optional<String> older) {}
 
     private final Pages pages;
     private final Esims esims;
@@ -45,16 +48,22 @@ final class HomePage {
     }
 
     @GetMapping("/")
-    ResponseEntity<byte[]> home(Visitor visitor, HttpServletRequest request) {
+    ResponseEntity<byte[]> home(
+            @RequestParam(defaultValue = "") String before, Visitor visitor, HttpServletRequest request) {
         return visitor.signedIn()
-                .map(who -> mine(who, request))
+                .map(who -> mine(who, before, request))
                 .orElseGet(() -> pages.show(request, "welcome", SignInPages.Form.empty("/")));
     }
 
-    private ResponseEntity<byte[]> mine(SignedIn who, HttpServletRequest request) {
+    private ResponseEntity<byte[]> mine(SignedIn who, String before, HttpServletRequest request) {
         Instant now = clock.instant();
         esims.takeBought(who.id(), who.customer().email());
-        List<Esim> owned = esims.ofOwner(who.id(), MOST_ESIMS);
+        Optional<EsimId> place = before.isEmpty() ? Optional.empty() : Optional.of(Addresses.esimId(before));
+        List<Esim> found = esims.ofOwner(who.id(), place, A_PAGE + 1);
+        List<Esim> owned = found.subList(0, Math.min(A_PAGE, found.size()));
+        Optional<String> older = found.size() > A_PAGE
+                ? Optional.of("/?before=" + Ids.text(owned.getLast().id().value()))
+                : Optional.empty();
         Map<EsimId, Snapshot> known = esims.freshEnough(owned);
         List<Renewal> open = renewals.openAmongNewest(who.id(), RECENT);
         List<EsimCard> cards = owned.stream()
@@ -68,7 +77,7 @@ final class HomePage {
                 .sorted(Comparator.comparingInt(HomePage::urgency))
                 .toList();
         Page page = pages.page(request);
-        return pages.show(request, "home", new View(headline(page, cards), moment(page, cards), cards));
+        return pages.show(request, "home", new View(headline(page, cards), moment(page, cards), cards, older));
     }
 
     private static int urgency(EsimCard card) {

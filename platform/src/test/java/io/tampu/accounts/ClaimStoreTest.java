@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -122,7 +123,7 @@ class ClaimStoreTest {
     }
 
     private boolean owns(Session session) {
-        return esims.ofOwner(session.customer().id(), 10).stream()
+        return esims.ofOwner(session.customer().id(), Optional.empty(), 10).stream()
                 .map(Esim::iccid)
                 .anyMatch(ICCID::equals);
     }

@@ -52,10 +52,20 @@ class OwnedEsimsStoreTest {
         assertThat(esims.takeBought(customer, "TRAVELLER@example.com")).isEqualTo(2);
         assertThat(esims.takeBought(customer, ADDRESS)).isZero();
 
-        assertThat(esims.ofOwner(customer, 10)).extracting(Esim::iccid).containsExactly(OTHER_ICCID, ICCID);
-        assertThat(esims.ofOwner(customer, 1)).extracting(Esim::iccid).containsExactly(OTHER_ICCID);
-        assertThat(esims.ofOwner(customer, 10)).allMatch(esim -> esim.owner().equals(Optional.of(customer)));
-        assertThat(esims.ofOwner(stranger, 10)).isEmpty();
+        assertThat(esims.ofOwner(customer, Optional.empty(), 10))
+                .extracting(Esim::iccid)
+                .containsExactly(OTHER_ICCID, ICCID);
+        assertThat(esims.ofOwner(customer, Optional.empty(), 1))
+                .extracting(Esim::iccid)
+                .containsExactly(OTHER_ICCID);
+        assertThat(esims.ofOwner(customer, Optional.empty(), 10))
+                .allMatch(esim -> esim.owner().equals(Optional.of(customer)));
+        assertThat(esims.ofOwner(stranger, Optional.empty(), 10)).isEmpty();
+        EsimId newest = esims.ofOwner(customer, Optional.empty(), 1).getFirst().id();
+        assertThat(esims.ofOwner(customer, Optional.of(newest), 10))
+                .extracting(Esim::iccid)
+                .containsExactly(ICCID);
+        assertThat(esims.ofOwner(stranger, Optional.of(newest), 10)).isEmpty();
     }
 
     @Test

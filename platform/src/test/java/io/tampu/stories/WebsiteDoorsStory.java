@@ -175,7 +175,7 @@ class WebsiteDoorsStory {
                     "/esims/" + hers + "/preview",
                     Map.of("_csrf", token, "plan", "x", "offer", offer, "key", IDS.get(2), "means", "balance"));
             assertThat(other.follow(paid).at()).isEqualTo("/esims/" + hers + "/renew");
-            for (String path : List.of("/renewals?before=", "/balance?before=")) {
+            for (String path : List.of("/?before=", "/renewals?before=", "/balance?before=")) {
                 for (String id : IDS) {
                     // A place in a list, whether there is anything or not.
                     String beside = id.substring(0, 25) + (id.endsWith("0") ? "1" : "0");
