@@ -60,7 +60,7 @@ class PapersTest {
                         "eSIM ...1146",
                         "Renewal 01m844epy0e3hr7yfh2z9b0vbb",
                         "Amount without tax $3.31",
-                        "Tax (IGV 18 %) $0.59",
+                        "Tax (IGV 18%) $0.59",
                         "Paid with Visa 4242 $3.90",
                         "The price includes the tax.",
                         "All amounts are in USD.",
@@ -80,7 +80,7 @@ class PapersTest {
                         "Motivo Devuelto sin usar",
                         "Plan Perú, 7 días, 3 GB",
                         "Importe sin impuesto USD 1.27",
-                        "Impuesto (IGV 18 %) USD 0.23",
+                        "Impuesto (IGV 18%) USD 0.23",
                         "Devuelto USD 1.50");
     }
 
