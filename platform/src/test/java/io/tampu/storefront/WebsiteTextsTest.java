@@ -66,6 +66,7 @@ class WebsiteTextsTest {
         Set<String> same = Set.of(
                 "esim.unnamed",
                 "receipt.esim",
+                "receipt.tax",
                 "list.comma",
                 "preview.total",
                 "when.short",
