@@ -5,7 +5,7 @@ import io.tampu.money.Money;
 /** How the tax in a price is reckoned. Prices include it; the rule is pinned in the offer. */
 public enum TaxRule {
     NONE("NONE", 0),
-    /** Peru: IGV 18%, of which 2 % municipal, in every price. */
+    /** Peru: IGV 18%, of which 2% municipal, in every price. */
     PE_IGV_18("PE-IGV-18", 18);
 
     private final String code;
