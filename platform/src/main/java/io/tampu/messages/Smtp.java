@@ -134,8 +134,8 @@ public final class Smtp implements Outgoing {
     }
 
     /** Nothing was handed over. */
-    private static Handed notLetIn(MessagingException why) {
-        String what = said(why);
+    private Handed notLetIn(MessagingException why) {
+        String what = settings.login().map(login -> login.cutFrom(said(why))).orElseGet(() -> said(why));
         boolean oursToMend = why instanceof AuthenticationFailedException && !what.startsWith("4")
                 || what.contains("STARTTLS is required")
                 || isMistrust(why);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How the mail server is reached.
@@ -31,7 +32,19 @@ public record SmtpSettings(
     }
 
     /** Who we are there. */
-    public record Login(String user, Secret password) {}
+    public record Login(String user, Secret password) {
+
+        /** A server may repeat what it was told, also as it was told: in Base64. */
+        String cutFrom(String said) {
+            return BASE64.matcher(said)
+                    .replaceAll("***")
+                    .replace(password.reveal(), "***")
+                    .replace(user, "***");
+        }
+    }
+
+    /** No word of a person is so long; shorter ones are cut too where they are a part of what an AUTH line says. */
+    private static final Pattern BASE64 = Pattern.compile("(?i:(?<=AUTH (PLAIN|LOGIN) ))\\S+|[A-Za-z0-9+/]{16,}={0,2}");
 
     private static final int PORT = 587;
     private static final int TLS_PORT = 465;
