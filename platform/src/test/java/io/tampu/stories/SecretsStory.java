@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.engine.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,25 +22,18 @@ class SecretsStory {
             "the database password", "password-of-this-test",
             "Airalo's client secret", "sandbox_airalo_secret",
             "a wrong key", "wrong-key-of-this-test");
-    private static final int MOST_LOOKS = 600;
 
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-
-    @AfterEach
-    void leaveNothingRunning() {
-        started.forEach(Process::destroyForcibly);
-    }
-
     @Test
     void noSecretIsEverPrinted() throws IOException, InterruptedException {
-        int worldPort = freePort();
+        int worldPort = Programs.freePort();
         Path catalog = Files.writeString(folder.resolve("catalog.json"), resource("/sample/peru-catalog.json"));
         Path esims = Files.writeString(folder.resolve("esims.csv"), "iccid,supplier\n" + anEsim() + ",airalo\n");
-        try (var database = TestDatabase.fresh()) {
-            Process world = start(
+        try (var database = TestDatabase.fresh();
+                var programs = new Programs(folder)) {
+            Process world = programs.start(
                     "world",
                     Map.of(),
                     "io.tampu.sandbox.World",
@@ -55,22 +41,21 @@ class SecretsStory {
                     String.valueOf(worldPort),
                     "--data",
                     folder.resolve("world").toString());
-            awaitLine("world", "world ready");
-            Process platform =
-                    start("platform", environment(database, worldPort, catalog, esims), "io.tampu.Tampu", "serve");
-            awaitLine("platform", "tampu ready http");
-            int port = portOf(printed("platform"));
+            programs.awaitLine("world", "world ready");
+            Process platform = programs.start(
+                    "platform", environment(database, worldPort, catalog, esims), "io.tampu.Tampu", "serve");
+            int port = programs.portOf("platform");
             var partner = new PartnerProgram(port, secret("the partner's key"));
 
             String offer = partner.offer(anEsim());
             var renewed = partner.renew("secrets-1", PartnerProgram.body(anEsim(), offer), "Prefer", "wait=20");
             var refused = new PartnerProgram(port, secret("a wrong key")).get("/api/v1/balance");
-            stop(platform);
-            stop(world);
+            Programs.stop(platform);
+            Programs.stop(world);
 
             assertThat(renewed.text("/state")).isEqualTo("RENEWED");
             assertThat(refused.status()).isEqualTo(401);
-            String printed = printed("platform");
+            String printed = programs.printed("platform");
             assertThat(printed).contains("DEBUG");
             SECRETS.forEach((what, secret) ->
                     assertThat(printed.contains(secret)).as(what).isFalse());
@@ -106,67 +91,8 @@ class SecretsStory {
         return "8910300000000000017";
     }
 
-    private Process start(String name, Map<String, String> environment, String... program) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As in production, not as in tests.
-                "-Dlogback.configurationFile=logback.xml",
-                "-Dlogging.config=classpath:logback.xml",
-                "-Duser.timezone=UTC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(program));
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log(name).toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        started.add(process);
-        return process;
-    }
-
-    private Path log(String name) {
-        return folder.resolve(name + ".log");
-    }
-
-    private String printed(String name) throws IOException {
-        return Files.readString(log(name));
-    }
-
-    private void awaitLine(String name, String line) throws IOException, InterruptedException {
-        for (int i = 0; i < MOST_LOOKS; i++) {
-            if (printed(name).contains(line)) {
-                return;
-            }
-            new java.util.concurrent.CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
-        }
-        throw new IllegalStateException(name + " never said '" + line + "': " + printed(name));
-    }
-
     private static String secret(String what) {
         return Objects.requireNonNull(SECRETS.get(what));
-    }
-
-    private static int portOf(String printed) {
-        var ready = Pattern.compile("tampu ready http://127.0.0.1:([0-9]+)").matcher(printed);
-        return ready.results()
-                .findFirst()
-                .map(found -> Integer.parseInt(found.group(1)))
-                .orElseThrow();
-    }
-
-    private static void stop(Process process) throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var any = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return any.getLocalPort();
-        }
     }
 
     private static String resource(String name) throws IOException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -112,6 +113,7 @@ public final class TravellersBrowser {
     private final String network = network(NETWORKS.incrementAndGet());
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<String> headers = new ArrayList<>();
+    private final List<Consumer<Page>> watchers = new ArrayList<>();
 
     public TravellersBrowser(int port) {
         this.port = port;
@@ -127,6 +129,12 @@ public final class TravellersBrowser {
     public TravellersBrowser with(String header, String value) {
         headers.add(header);
         headers.add(value);
+        return this;
+    }
+
+    /** Shows each answer from now on to somebody else as well. */
+    public TravellersBrowser watchedBy(Consumer<Page> watcher) {
+        watchers.add(watcher);
         return this;
     }
 
@@ -220,7 +228,9 @@ public final class TravellersBrowser {
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             keep(answer.headers().allValues("Set-Cookie"));
-            return new Page(path, answer);
+            var page = new Page(path, answer);
+            watchers.forEach(watcher -> watcher.accept(page));
+            return page;
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         } catch (InterruptedException stopping) {
