@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A mail server that keeps what it takes, and repeats what it was told whenever it refuses something. */
 final class BlabbingMail implements AutoCloseable {
@@ -58,19 +59,20 @@ final class BlabbingMail implements AutoCloseable {
         mood = next;
     }
 
-    /** How many letters to this address were brought here, taken or not. */
+    /** How many letters with a code for this address were brought here, taken or not. */
     long count(String address) {
-        return letters.stream().filter(one -> one.to().equals(address)).count();
+        return withCode(address).count();
     }
 
     /** The code of the last letter to an address. */
     Optional<String> codeFor(String address) {
+        return withCode(address).reduce((before, last) -> last).map(code -> code.group(1) + code.group(2));
+    }
+
+    private Stream<MatchResult> withCode(String address) {
         return letters.stream()
                 .filter(one -> one.to().equals(address))
-                .reduce((before, last) -> last)
-                .map(last -> CODE.matcher(last.subject()))
-                .filter(Matcher::find)
-                .map(code -> code.group(1) + code.group(2));
+                .flatMap(one -> CODE.matcher(one.subject()).results());
     }
 
     private void letIn() {
