@@ -38,6 +38,9 @@ final class MeasurePages {
     private static final Pattern PLAN = Pattern.compile("name=\"plan\" value=\"([^\"]+)\"");
     private static final Pattern CSS = Pattern.compile("href=\"(/assets/[^\"]+\\.css)\"");
 
+    /** A quarter of the memory of a server for so many rows: what is measured are pages, not a disk. */
+    private static final String SHARED_BUFFERS = "4GB";
+
     private final Plan plan;
     private final Path folder;
     private final boolean keep;
@@ -56,6 +59,7 @@ final class MeasurePages {
         MeasureRenewals.eraseAll(folder);
         try (var stage = Stage.on(folder.resolve("server"))) {
             MeasureRenewals.SERVER.forEach(stage.database()::with);
+            stage.database().with("shared_buffers", SHARED_BUFFERS);
             measure(stage.startDatabase());
         } finally {
             if (!keep) {
@@ -76,6 +80,7 @@ final class MeasurePages {
             figures.say(RENEWED_REALLY + " eSIMs are renewed; multiplying them");
             Travellers.multiply(server, population.database(), plan.esims(), plan.travellers());
             counters.settle(server, population.database());
+            counters.readAllIn(server, population.database());
             figures.say(plan.esims() + " eSIMs of " + plan.travellers() + " travellers are in the tables");
             var platform = population.startPlatform();
             var meter = new Meter(server, counters, population, platform);

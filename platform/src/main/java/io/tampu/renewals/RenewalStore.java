@@ -309,13 +309,13 @@ final class RenewalStore {
                 .list();
     }
 
-    List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among) {
+    List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among, int limit) {
         return database.client()
                 .sql("""
                         select * from (
                             select * from renewals_renewal where buyer = ? order by id desc limit ?) as newest
-                        where esim = ? order by id desc""")
-                .params(buyer, among, esim.value())
+                        where esim = ? order by id desc limit ?""")
+                .params(buyer, among, esim.value(), limit)
                 .query(RenewalRow::read)
                 .list();
     }

@@ -237,9 +237,9 @@ public final class Renewals implements AutoCloseable {
         return store.openAmongNewest(buyer, among);
     }
 
-    /** Those of a buyer's newest renewals, so many, that are of this eSIM, newest first. */
-    public List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among) {
-        return store.ofEsimAmongNewest(buyer, esim, among);
+    /** Those of a buyer's newest renewals, {@code among} so many, that are of this eSIM, newest first, {@code limit} at most. */
+    public List<Renewal> ofEsimAmongNewest(UUID buyer, EsimId esim, int among, int limit) {
+        return store.ofEsimAmongNewest(buyer, esim, among, limit);
     }
 
     /** How long a renewal may take. */

@@ -26,8 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 final class EsimPages {
 
     private static final int RECENT = 50;
+    /** What somebody remembers; the rest is among all renewals. */
+    private static final int MOST_LINES = 10;
 
-    record View(EsimCard card, String headline, Optional<Instant> renewableUntil, List<RenewalLine> renewals) {}
+    record View(EsimCard card, String headline, Optional<Instant> renewableUntil, List<RenewalLine> renewals) {
+
+        boolean hasOlder() {
+            return renewals.size() == MOST_LINES;
+        }
+    }
 
     /**
      * Adding an eSIM.
@@ -60,7 +67,7 @@ final class EsimPages {
         Esim esim = find(who, id);
         Instant now = clock.instant();
         Page page = pages.page(request);
-        List<RenewalLine> lines = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT).stream()
+        List<RenewalLine> lines = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT, MOST_LINES).stream()
                 .map(renewal -> RenewalLine.of(page, renewal))
                 .toList();
         var card = new EsimCard(esim, Standing.of(Optional.of(esims.freshEnough(esim)), now), Optional.empty(), now);

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class HomePage {
 
     /** More on one page is a list that nobody reads. */
-    static final int A_PAGE = 50;
+    static final int A_PAGE = 20;
 
     /** Renewals under way are among the newest. */
     private static final int RECENT = 20;

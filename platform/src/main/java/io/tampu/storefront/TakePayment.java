@@ -92,7 +92,7 @@ final class TakePayment {
     }
 
     private Optional<Renewal> recent(UUID buyer, Esim esim, Instant since) {
-        return renewals.ofEsimAmongNewest(buyer, esim.id(), RECENT).stream()
+        return renewals.ofEsimAmongNewest(buyer, esim.id(), RECENT, RECENT).stream()
                 .filter(renewal -> switch (renewal.state()) {
                     case AWAITING_PAYMENT, PAID, FULFILLING, IN_DOUBT, UNDELIVERED -> true;
                     case RENEWED -> renewal.endedAt().filter(since::isBefore).isPresent();
