@@ -45,7 +45,7 @@ public record Dispute(
     }
 
     /** Nobody knows yet whose the money is: no refund of it is sent. An inquiry has not taken any. */
-    boolean holdsRefunds() {
+    public boolean holdsRefunds() {
         return switch (state) {
             case HEARD, OPEN -> true;
             case WARNING, WON, LOST -> false;

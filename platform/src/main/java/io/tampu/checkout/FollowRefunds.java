@@ -36,8 +36,6 @@ final class FollowRefunds {
     private static final int REFUSALS_IN_A_ROW = 5;
     private static final Duration WHILE_REFUSED = Duration.ofHours(1);
 
-    private static final String BY_DISPUTE = "by-dispute";
-
     private final Map<String, PaymentProvider> providers;
     private final Database database;
     private final AttemptStore attempts;
@@ -109,7 +107,7 @@ final class FollowRefunds {
                 .sum();
         long counted = store.ofAll(List.of(refund.reference())).stream()
                 .filter(other -> other.from().equals(Optional.of(attempt.id())))
-                .filter(other -> other.said().equals(Optional.of(BY_DISPUTE)))
+                .filter(Refund::isByDispute)
                 .mapToLong(other -> other.amount().amountMinor())
                 .sum();
         return has - counted >= refund.amount().amountMinor();
@@ -211,7 +209,7 @@ final class FollowRefunds {
     private void returnedByDispute(Refund refund) {
         Instant now = clock.instant();
         database.inTransaction(() -> {
-            Refund to = refund.returned(Optional.empty(), BY_DISPUTE, Optional.empty(), now);
+            Refund to = refund.returned(Optional.empty(), Refund.BY_DISPUTE, Optional.empty(), now);
             if (store.record(refund, to)) {
                 books.returnByDispute(refund.id().value(), refund.amount(), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);

@@ -42,6 +42,14 @@ public record Refund(
         BALANCE
     }
 
+    /** What is said of money that a bank took for its customer, and that is not paid a second time. */
+    static final String BY_DISPUTE = "by-dispute";
+
+    /** A bank has given the payer this money: nothing of it went to their balance, or by the provider. */
+    public boolean isByDispute() {
+        return said.equals(Optional.of(BY_DISPUTE));
+    }
+
     /** The provider has accepted it. */
     Refund accepted(String providersId, String word, Instant due) {
         RefundState next = state == RefundState.WRITTEN ? state.after(RefundState.Event.ACCEPTED_BY_PROVIDER) : state;

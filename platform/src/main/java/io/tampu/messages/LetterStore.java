@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,9 @@ final class LetterStore {
         /** What it was to say was no longer true. */
         DROPPED
     }
+
+    private static final String[] KINDS =
+            Arrays.stream(Letter.Kind.values()).map(Enum::name).toArray(String[]::new);
 
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
@@ -56,14 +60,18 @@ final class LetterStore {
                 .update();
     }
 
-    /** Takes due letters for this caller until {@code now + lease}. */
+    /**
+     * Takes due letters for this caller until {@code now + lease}: those first that are void first, so that nobody's code waits behind
+     * a thousand pieces of news. Only of kinds that this version knows: while platforms are replaced, the next one's are its own.
+     */
     List<Waiting> claimDue(Instant now, Duration lease, int limit) {
         return database.client()
                 .sql("""
                         update messages_letter set due_at = :until where id in (
-                            select id from messages_letter where due_at <= :now
-                            order by due_at limit :limit for update skip locked)
+                            select id from messages_letter where due_at <= :now and kind = any (:kinds)
+                            order by give_up_at limit :limit for update skip locked)
                         returning *""")
+                .param("kinds", KINDS)
                 .param("until", Timestamp.from(now.plus(lease)))
                 .param("now", Timestamp.from(now))
                 .param("limit", limit)

@@ -6,11 +6,14 @@ import java.util.Optional;
 /**
  * What a letter has to tell, in its reader's language, without greeting and signature.
  *
+ * @param to the address of its reader now: letters wait, and addresses change meanwhile
+ * @param language {@code zh}, {@code es} or {@code en}
  * @param said sentences, each a paragraph
  * @param link where there is more to see
  * @param afterwards what is said after the link
  */
-public record News(String subject, List<String> said, Optional<Link> link, List<String> afterwards) {
+public record News(
+        String to, String language, String subject, List<String> said, Optional<Link> link, List<String> afterwards) {
 
     /**
      * A link with its own words.

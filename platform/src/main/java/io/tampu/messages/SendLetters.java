@@ -50,15 +50,19 @@ final class SendLetters {
                 .orElseGet(() -> new Handed.NotNow("no mail server is set"));
         switch (answer) {
             case Handed.Taken() -> end(letter, End.SENT, "");
-            case Handed.NotNow(String what) -> tryAgain(letter, what, LetterPatience.afterSilence(letter));
-            case Handed.Silent(String what) -> tryAgain(letter, what, LetterPatience.afterSilence(letter));
+            case Handed.NotNow(String what) ->
+                tryAgain(letter, kept(letter, mail.get(), what), LetterPatience.afterSilence(letter));
+            case Handed.Silent(String what) ->
+                tryAgain(letter, kept(letter, mail.get(), what), LetterPatience.afterSilence(letter));
             case Handed.RefusesUs(String what) -> {
-                LOG.error("ALARM mail-server-refuses-us: {}: {}", letter, kept(letter, what));
-                tryAgain(letter, what, LetterPatience.afterRefusingUs(letter));
+                String why = kept(letter, mail.get(), what);
+                LOG.error("ALARM mail-server-refuses-us: {}: {}", letter, why);
+                tryAgain(letter, why, LetterPatience.afterRefusingUs(letter));
             }
             case Handed.Refused(String what) -> {
-                LOG.warn("{} was refused: {}", letter, kept(letter, what));
-                end(letter, End.REFUSED, kept(letter, what));
+                String why = kept(letter, mail.get(), what);
+                LOG.warn("{} was refused: {}", letter, why);
+                end(letter, End.REFUSED, why);
             }
         }
     }
@@ -71,14 +75,14 @@ final class SendLetters {
                 : Optional.of(WriteMail.of(letter, seller));
     }
 
-    private void tryAgain(Waiting letter, String what, Duration wait) {
+    private void tryAgain(Waiting letter, String why, Duration wait) {
         Instant now = clock.instant();
         Optional<Instant> next = LetterPatience.next(letter, now, wait);
         if (next.isPresent()) {
-            LOG.info("{} was not taken and is tried again: {}", letter, kept(letter, what));
-            store.tryAgain(letter, next.get(), kept(letter, what));
+            LOG.info("{} was not taken and is tried again: {}", letter, why);
+            store.tryAgain(letter, next.get(), why);
         } else {
-            giveUp(letter, 1, kept(letter, what));
+            giveUp(letter, 1, why);
         }
     }
 
@@ -93,9 +97,9 @@ final class SendLetters {
     }
 
     /** A server may repeat what it was told, the code and the address among it: that is cut out. */
-    private static String kept(Waiting waiting, String what) {
+    private static String kept(Waiting waiting, Mail mail, String what) {
         Letter letter = waiting.letter();
-        String line = what.replaceAll("\\p{Cntrl}+", " ").strip().replace(letter.to(), "***");
+        String line = what.replaceAll("\\p{Cntrl}+", " ").strip().replace(mail.to(), "***");
         if (letter.kind().hasCode()) {
             String code = letter.fact("code");
             line = line.replace(code, "***").replace(Code.inGroups(code), "***");

@@ -8,9 +8,10 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How the mail server is reached.
@@ -34,17 +35,24 @@ public record SmtpSettings(
     /** Who we are there. */
     public record Login(String user, Secret password) {
 
-        /** A server may repeat what it was told, also as it was told: in Base64. */
+        /** A server may repeat what it was told, also as it was told: in Base64, each for itself or both at once. */
         String cutFrom(String said) {
-            return BASE64.matcher(said)
-                    .replaceAll("***")
-                    .replace(password.reveal(), "***")
-                    .replace(user, "***");
+            String cut = said.replaceAll("(?i)(AUTH (?:PLAIN|LOGIN) )\\S+", "$1***");
+            for (String told : List.of(both(), password.reveal(), user)) {
+                cut = cut.replace(base64(told), "***").replace(told, "***");
+            }
+            return cut;
+        }
+
+        /** As AUTH PLAIN says it. */
+        private String both() {
+            return "\0" + user + "\0" + password.reveal();
+        }
+
+        private static String base64(String text) {
+            return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
     }
-
-    /** No word of a person is so long; shorter ones are cut too where they are a part of what an AUTH line says. */
-    private static final Pattern BASE64 = Pattern.compile("(?i:(?<=AUTH (PLAIN|LOGIN) ))\\S+|[A-Za-z0-9+/]{16,}={0,2}");
 
     private static final int PORT = 587;
     private static final int TLS_PORT = 465;

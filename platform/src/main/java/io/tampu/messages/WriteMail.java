@@ -5,6 +5,7 @@ import io.tampu.language.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,26 +26,27 @@ final class WriteMail {
 
     /** @param seller in whose name it is written: with them its reader has the account */
     static Mail of(Letter letter, String seller) {
-        return mail(letter, words(letter, Language.of(letter.language()), seller), seller);
+        return mail(
+                letter.id(),
+                letter.to(),
+                words(letter, Language.of(letter.language()), seller),
+                letter.language(),
+                seller);
     }
 
     /** A letter whose words another room has found. */
     static Mail of(Letter letter, News news, String seller) {
         return mail(
-                letter,
+                letter.id(),
+                news.to(),
                 new Words(news.subject(), news.said(), Optional.empty(), news.link(), news.afterwards()),
+                news.language(),
                 seller);
     }
 
-    private static Mail mail(Letter letter, Words words, String seller) {
-        Language language = Language.of(letter.language());
-        return new Mail(
-                letter.id(),
-                letter.to(),
-                letter.language(),
-                words.subject(),
-                text(words, language, seller),
-                html(words, language, seller));
+    private static Mail mail(UUID id, String to, Words words, String code, String seller) {
+        Language language = Language.of(code);
+        return new Mail(id, to, code, words.subject(), text(words, language, seller), html(words, language, seller));
     }
 
     private static Words words(Letter letter, Language language, String seller) {

@@ -6,6 +6,7 @@ import io.tampu.accounts.SignIns;
 import io.tampu.esims.Esim;
 import io.tampu.esims.EsimId;
 import io.tampu.esims.Esims;
+import io.tampu.renewals.Renewal;
 import io.tampu.renewals.Renewals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -29,12 +30,12 @@ final class EsimPages {
     /** What somebody remembers; the rest is among all renewals. */
     private static final int MOST_LINES = 10;
 
-    record View(EsimCard card, String headline, Optional<Instant> renewableUntil, List<RenewalLine> renewals) {
-
-        boolean hasOlder() {
-            return renewals.size() == MOST_LINES;
-        }
-    }
+    record View(
+            EsimCard card,
+            String headline,
+            Optional<Instant> renewableUntil,
+            List<RenewalLine> renewals,
+            boolean hasOlder) {}
 
     /**
      * Adding an eSIM.
@@ -67,14 +68,21 @@ final class EsimPages {
         Esim esim = find(who, id);
         Instant now = clock.instant();
         Page page = pages.page(request);
-        List<RenewalLine> lines = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT, MOST_LINES).stream()
+        List<Renewal> found = renewals.ofEsimAmongNewest(who.id(), esim.id(), RECENT, MOST_LINES + 1);
+        List<RenewalLine> lines = found.stream()
+                .limit(MOST_LINES)
                 .map(renewal -> RenewalLine.of(page, renewal))
                 .toList();
         var card = new EsimCard(esim, Standing.of(Optional.of(esims.freshEnough(esim)), now), Optional.empty(), now);
         return pages.show(
                 request,
                 "esim",
-                new View(card, card.sentence(page, EsimCard.name(page, esim)), renewableUntil(card), lines));
+                new View(
+                        card,
+                        card.sentence(page, EsimCard.name(page, esim)),
+                        renewableUntil(card),
+                        lines,
+                        found.size() > MOST_LINES));
     }
 
     private Optional<Instant> renewableUntil(EsimCard card) {

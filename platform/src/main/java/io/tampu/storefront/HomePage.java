@@ -10,10 +10,14 @@ import io.tampu.renewals.Renewals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -60,12 +64,15 @@ final class HomePage {
         esims.takeBought(who.id(), who.customer().email());
         Optional<EsimId> place = before.isEmpty() ? Optional.empty() : Optional.of(Addresses.esimId(before));
         List<Esim> found = esims.ofOwner(who.id(), place, A_PAGE + 1);
-        List<Esim> owned = found.subList(0, Math.min(A_PAGE, found.size()));
+        List<Renewal> open = renewals.openAmongNewest(who.id(), RECENT);
+        List<Esim> owned = new ArrayList<>(found.subList(0, Math.min(A_PAGE, found.size())));
         Optional<String> older = found.size() > A_PAGE
                 ? Optional.of("/?before=" + Ids.text(owned.getLast().id().value()))
                 : Optional.empty();
+        if (place.isEmpty()) {
+            owned.addAll(busyBesides(owned, open, who));
+        }
         Map<EsimId, Snapshot> known = esims.freshEnough(owned);
-        List<Renewal> open = renewals.openAmongNewest(who.id(), RECENT);
         List<EsimCard> cards = owned.stream()
                 .map(esim -> new EsimCard(
                         esim,
@@ -78,6 +85,19 @@ final class HomePage {
                 .toList();
         Page page = pages.page(request);
         return pages.show(request, "home", new View(headline(page, cards), moment(page, cards), cards, older));
+    }
+
+    /** What is being renewed comes first, however long ago it was bought. */
+    private List<Esim> busyBesides(List<Esim> shown, List<Renewal> open, SignedIn who) {
+        Set<EsimId> busy = open.stream()
+                .map(renewal -> renewal.terms().esim())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        shown.forEach(esim -> busy.remove(esim.id()));
+        return busy.isEmpty()
+                ? List.of()
+                : esims.findAll(busy).stream()
+                        .filter(esim -> esim.owner().equals(Optional.of(who.id())))
+                        .toList();
     }
 
     private static int urgency(EsimCard card) {

@@ -75,6 +75,11 @@ class Reader {
         return say("when.short", speech.shortDay(at), speech.time(at));
     }
 
+    /** An hour of today, with the place where it is so late: a letter may be read elsewhere. */
+    String hour(Instant at) {
+        return say("when.hour", speech.time(at), zone());
+    }
+
     boolean isElsewhere() {
         return !speech.zone().equals(Visitor.LIMA);
     }

@@ -96,7 +96,7 @@ final class ReceiptPages {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Timeline.Within.of(renewals),
+                Within.of(renewals),
                 false,
                 clock.instant());
         return new View(receipt, receipts.creditNotes(renewal.id().value()), story);

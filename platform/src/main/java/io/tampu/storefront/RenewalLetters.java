@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells travellers by letter what became of their renewal, whoever has closed the page: written down in the transaction that makes
- * it so, said as the renewal's page says it at the moment when the letter goes out. A partner's travellers are the partner's to
+ * it so, worded by what the renewal's page says at the moment when the letter goes out, and sent to where they are written to then. A partner's travellers are the partner's to
  * tell.
  */
 public final class RenewalLetters implements Follower, TellNews {
@@ -120,8 +120,7 @@ public final class RenewalLetters implements Follower, TellNews {
         }
         return parts.customers()
                 .byId(renewal.terms().buyer())
-                .map(customer -> new Reader(new Speech(Language.of(letter.language()), customer.zone())))
-                .map(reader -> news(letter.kind(), reader, renewal));
+                .flatMap(customer -> news(letter.kind(), customer, renewal));
     }
 
     private static boolean isStillTrue(Letter.Kind kind, Renewal renewal) {
@@ -129,7 +128,8 @@ public final class RenewalLetters implements Follower, TellNews {
                 || Optional.ofNullable(LETTERS.get(renewal.state())).equals(Optional.of(kind));
     }
 
-    private News news(Letter.Kind kind, Reader reader, Renewal renewal) {
+    private Optional<News> news(Letter.Kind kind, Customer customer, Renewal renewal) {
+        var reader = new Reader(new Speech(Language.of(customer.language()), customer.zone()));
         var timeline = new Timeline(
                 reader,
                 renewal,
@@ -137,30 +137,35 @@ public final class RenewalLetters implements Follower, TellNews {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                Timeline.Within.of(parts.renewals()),
+                Within.of(parts.renewals()),
                 false,
                 parts.clock().instant());
+        if (kind == Letter.Kind.RENEWED && timeline.isGivenBack()) {
+            return Optional.empty();
+        }
+        String plan = kind == Letter.Kind.RENEWED ? timeline.given() : timeline.plan();
         boolean hasReceipt = kind == Letter.Kind.RENEWED || kind == Letter.Kind.GIVEN_BACK;
-        return new News(
-                reader.sayOf("letter.subject.", kind.name(), timeline.tail(), timeline.plan(), timeline.total()),
-                said(kind, reader, timeline).stream()
+        return Optional.of(new News(
+                customer.email(),
+                customer.language(),
+                reader.sayOf("letter.subject.", kind.name(), timeline.tail(), plan, timeline.total()),
+                said(kind, reader, timeline, plan).stream()
                         .filter(sentence -> !sentence.isBlank())
                         .toList(),
                 publicUrl.map(url -> new News.Link(
                         reader.say(hasReceipt ? "letter.link.receipt" : "letter.link.story"),
                         url.resolve(Addresses.renewal(renewal.id())).toString())),
-                sellerEmail.isEmpty() ? List.of() : List.of(reader.say("letter.help", sellerEmail)));
+                sellerEmail.isEmpty() ? List.of() : List.of(reader.say("letter.help", sellerEmail))));
     }
 
-    private static List<String> said(Letter.Kind kind, Reader reader, Timeline timeline) {
+    private static List<String> said(Letter.Kind kind, Reader reader, Timeline timeline, String plan) {
         var said = new ArrayList<String>();
         if (kind == Letter.Kind.RENEWED) {
             said.add(timeline.end()
                     .map(end -> reader.say("letter.online", timeline.headline(), end))
                     .orElseGet(() -> reader.say("letter.sentence", timeline.headline())));
         }
-        said.add(reader.sayOf(
-                "letter.said.", kind.name(), timeline.tail(), timeline.plan(), timeline.total(), timeline.means()));
+        said.add(reader.sayOf("letter.said.", kind.name(), timeline.tail(), plan, timeline.total(), timeline.means()));
         switch (kind) {
             case TAKES_LONGER -> {
                 said.add(reader.say("step.network.silent.more"));

@@ -136,7 +136,7 @@ final class RenewalPages {
                 ledger.available(who.id()),
                 takePayment.canTakeCards(),
                 problem,
-                Timeline.Within.of(renewals),
+                Within.of(renewals),
                 Addresses.isBack(request),
                 clock.instant());
         return visitor.isLive()

@@ -11,7 +11,6 @@ import io.tampu.payments.Decline;
 import io.tampu.renewals.Remaining;
 import io.tampu.renewals.Renewal;
 import io.tampu.renewals.RenewalState;
-import io.tampu.renewals.Renewals;
 import io.tampu.renewals.Secured;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,15 +37,6 @@ record Timeline(
         Within within,
         boolean isBack,
         Instant now) {
-
-    /** How long delivery may take: as a rule, and while the wholesaler says that it is working on it. */
-    record Within(Duration usual, Duration atMost) {
-
-        static Within of(Renewals renewals) {
-            return new Within(
-                    renewals.patience().delivery(), renewals.patience().openAtSupplier());
-        }
-    }
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -221,6 +211,9 @@ record Timeline(
 
     /** Why it was not delivered. */
     String whyNot() {
+        if (renewal.cost().isPresent()) {
+            return reader.say("undelivered.came-late");
+        }
         return reader.sayOfOr("undelivered.", renewal.reason().orElse("other"), "other");
     }
 
@@ -245,6 +238,11 @@ record Timeline(
         };
     }
 
+    /** The plan as it was given, which may be less than was promised. */
+    String given() {
+        return PlanWords.of(reader, givenDays(), givenBytes());
+    }
+
     private long givenBytes() {
         return renewal.delivered()
                 .map(given -> given.dataBytes())
@@ -258,6 +256,9 @@ record Timeline(
     }
 
     private String returnedTo() {
+        if (money.refunds().stream().anyMatch(Refund::isByDispute)) {
+            return reader.say("refund.done.dispute", total());
+        }
         boolean isBalance = isFromBalance()
                 || money.refunds().stream()
                         .anyMatch(refund -> refund.to() == Refund.To.BALANCE && refund.state() == RefundState.RETURNED);
@@ -270,9 +271,8 @@ record Timeline(
             case PAID, FULFILLING, IN_DOUBT ->
                 Optional.of(
                         isMovedOn()
-                                ? reader.say(
-                                        "follow.safe.longer", reader.speech().time(lastDeadline()))
-                                : reader.say("follow.safe", reader.speech().time(renewal.deadlineAt())));
+                                ? reader.say("follow.safe.longer", reader.hour(lastDeadline()))
+                                : reader.say("follow.safe", reader.hour(renewal.deadlineAt())));
             case AWAITING_PAYMENT, UNPAID, RENEWED, UNDELIVERED, REFUNDING, REFUNDED -> Optional.empty();
         };
     }
@@ -351,11 +351,20 @@ record Timeline(
         return money.refunds().stream()
                 .filter(refund -> refund.state() != RefundState.FAILED)
                 .map(refund -> reader.say(
-                        "refund." + (refund.state() == RefundState.RETURNED ? "done." : "begun.")
-                                + (refund.to() == Refund.To.BALANCE ? "balance" : "means"),
+                        "refund." + (refund.state() == RefundState.RETURNED ? "done." : "begun.") + way(refund),
                         reader.money(refund.amount()),
                         reader.here(refund.endedAt().orElse(refund.createdAt()))))
                 .toList();
+    }
+
+    /** By which the money comes: while a bank decides about it, and after it decided for the payer, by the bank. */
+    private String way(Refund refund) {
+        boolean isAtTheBank = refund.state() == RefundState.WRITTEN
+                && money.disputes().stream().anyMatch(Dispute::holdsRefunds);
+        if (refund.isByDispute() || isAtTheBank) {
+            return "dispute";
+        }
+        return refund.to() == Refund.To.BALANCE ? "balance" : "means";
     }
 
     boolean isDisputed() {

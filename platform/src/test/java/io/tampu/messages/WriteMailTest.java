@@ -112,6 +112,8 @@ class WriteMailTest {
     @Test
     void newsIsSaidInParagraphsWithALinkThatCannotBeBrokenOutOf() {
         var news = new News(
+                "new@mail.example",
+                "es",
                 "Renewed",
                 List.of("One & two.", "Three."),
                 Optional.of(new News.Link("See <it>", "https://shop.example/renewals/01?a=\"b\"&c")),
@@ -119,9 +121,10 @@ class WriteMailTest {
 
         Mail mail = WriteMail.of(letter("en", Letter.Kind.RENEWED), news, SELLER);
 
+        assertThat(mail.to()).isEqualTo("new@mail.example");
         assertThat(mail.subject()).isEqualTo("Renewed");
         assertThat(mail.text()).isEqualTo("""
-                Hello,
+                Hola:
 
                 One & two.
 

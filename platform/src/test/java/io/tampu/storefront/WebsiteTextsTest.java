@@ -70,6 +70,7 @@ class WebsiteTextsTest {
                 "list.comma",
                 "preview.total",
                 "when.short",
+                "when.hour",
                 "step.paid.more",
                 "plan.in",
                 "letter.sentence");

@@ -267,7 +267,8 @@ class RenewOnTheWebStory {
         try {
             Page paid = traveller.send(form);
             Page silent = renewing().await(paid.location(), "The network is slow to answer");
-            assertThat(silent.words()).containsPattern("does not confirm by [0-9]{2}:[0-9]{2}, it goes back by itself");
+            assertThat(silent.words())
+                    .containsPattern("does not confirm by [0-9]{2}:[0-9]{2} \\(Peru Time\\), it goes back by itself");
         } finally {
             SUPPLIER.deaf(false);
         }

@@ -105,8 +105,12 @@ class StripeFaultsTest {
         while (sessions() == 0) {
             Thread.onSpinWait();
         }
-        assertThat(sale("attempt-1").headers().firstValue("Idempotent-Replayed"))
-                .contains("true");
+        var again = sale("attempt-1");
+        while (again.statusCode() == 409) {
+            // The session is there a moment before its key is free.
+            again = sale("attempt-1");
+        }
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
         assertThat(sessions()).isEqualTo(1);
     }
 
