@@ -48,15 +48,7 @@ final class BlabbingOutside implements AutoCloseable {
         int worldPort = Programs.freePort();
         world = "http://127.0.0.1:" + worldPort;
         stripe = new BlabbingStripe(world + Stripe.PREFIX, Stripe.SECRET_KEY);
-        programs.start(
-                "world",
-                Map.of(),
-                "io.tampu.sandbox.World",
-                "--port",
-                String.valueOf(worldPort),
-                "--data",
-                folder.resolve("world").toString());
-        programs.awaitLine("world", "world ready");
+        programs.startWorld(worldPort);
         Map<String, String> environment = environment(demo);
         programs.run(
                 "import",

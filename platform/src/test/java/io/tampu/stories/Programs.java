@@ -31,6 +31,20 @@ final class Programs implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** The sandbox's world, on this port; returns when it is ready. */
+    Process startWorld(int port) throws IOException, InterruptedException {
+        Process world = start(
+                "world",
+                Map.of(),
+                "io.tampu.sandbox.World",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                folder.resolve("world").toString());
+        awaitLine("world", "world ready");
+        return world;
+    }
+
     Process start(String name, Map<String, String> environment, String... program) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

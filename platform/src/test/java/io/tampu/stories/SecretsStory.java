@@ -33,15 +33,7 @@ class SecretsStory {
         Path esims = Files.writeString(folder.resolve("esims.csv"), "iccid,supplier\n" + anEsim() + ",airalo\n");
         try (var database = TestDatabase.fresh();
                 var programs = new Programs(folder)) {
-            Process world = programs.start(
-                    "world",
-                    Map.of(),
-                    "io.tampu.sandbox.World",
-                    "--port",
-                    String.valueOf(worldPort),
-                    "--data",
-                    folder.resolve("world").toString());
-            programs.awaitLine("world", "world ready");
+            Process world = programs.startWorld(worldPort);
             Process platform = programs.start(
                     "platform", environment(database, worldPort, catalog, esims), "io.tampu.Tampu", "serve");
             int port = programs.portOf("platform");
