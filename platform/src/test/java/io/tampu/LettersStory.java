@@ -309,20 +309,15 @@ class LettersStory {
     }
 
     @Test
-    void codesDoNotWaitBehindNews() {
-        byBalance();
-        for (int i = 0; i < 20; i++) {
-            sql(
-                    "insert into messages_letter (id, address, language, kind, facts, state, due_at, give_up_at, written_at)"
-                            + " select gen_random_uuid(), address, language, kind, facts, state, due_at, give_up_at, written_at"
-                            + " from messages_letter where kind = 'RENEWED' limit 1");
-        }
-        shop.clock.turn(Duration.ofSeconds(1));
-        shop.house().signIns().askToSignIn("bob@mail.example", Language.EN, "203.0.113.1");
+    void moneyThatABankHasGivenIsNotSaidToComeAgain() {
+        shop.supplier.lateBy(Duration.ofHours(9)).next(Turn.SELL_LATER_AND_BE_SILENT);
+        Renewal renewal = byCard();
+        dispute(renewal, Stand.LOST);
 
-        shop.house().messages().deliverOnce();
+        pass(Duration.ofMinutes(12));
 
-        assertThat(shop.mail.to("bob@mail.example")).hasSize(1);
+        assertThat(subjects()).last().isEqualTo("We have refunded you: $3.90");
+        assertThat(text()).contains("$3.90: your bank has already given it back to you.");
     }
 
     @Test

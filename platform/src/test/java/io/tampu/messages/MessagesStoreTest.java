@@ -237,4 +237,28 @@ class MessagesStoreTest {
         assertThat(store.forget(clock.instant(), 10)).isZero();
         assertThat(store.forget(clock.instant().plusSeconds(1), 10)).isEqualTo(1);
     }
+
+    @Test
+    void codesDoNotWaitBehindNewsAndAKindOfTheNextVersionIsLeftToIt() {
+        messages.ask(
+                letter -> Optional.of(new News(letter.to(), "en", "Renewed", List.of(), Optional.empty(), List.of())));
+        for (int i = 0; i < 20; i++) {
+            messages.write(
+                    new Letter(ids.newWithOwnHome(), "ana@mail.example", "en", Kind.RENEWED, Map.of("renewal", "01")));
+        }
+        Letter ofTomorrow = code("111222");
+        messages.write(ofTomorrow);
+        database.client()
+                .sql("update messages_letter set kind = 'OF_TOMORROW' where id = ?")
+                .param(ofTomorrow.id())
+                .update();
+        Letter code = code("483920");
+        messages.write(code);
+
+        messages.deliverOnce();
+
+        assertThat(row(code.id()).state()).isEqualTo("SENT");
+        assertThat(row(ofTomorrow.id()).state()).isEqualTo("WAITING");
+        assertThat(mail.all()).hasSize(8);
+    }
 }

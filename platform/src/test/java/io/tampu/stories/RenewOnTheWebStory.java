@@ -74,6 +74,13 @@ class RenewOnTheWebStory {
         return renewing().preview(esim).form("/esims/").with("means", means);
     }
 
+    /** Where the renewal is that waits for its card. */
+    private String begunByCard() {
+        Form form = pay("card");
+        traveller.send(form);
+        return traveller.get("/renewals/by-key/" + form.field("key")).location().replace("?back=1", "");
+    }
+
     private int sold() {
         return SUPPLIER.sold().size() - soldBefore;
     }
@@ -117,12 +124,7 @@ class RenewOnTheWebStory {
 
     @Test
     void declinedAndThenByBalanceInTheSameRenewal() {
-        Form form = pay("card");
-        traveller.send(form);
-        String renewal = traveller
-                .get("/renewals/by-key/" + form.field("key"))
-                .location()
-                .replace("?back=1", "");
+        String renewal = begunByCard();
         renewing().declined("insufficient_funds");
         Page declined = renewing().await(renewal, "there is not enough money on it");
 
@@ -152,17 +154,14 @@ class RenewOnTheWebStory {
         assertThat(older.body().split("<section class=\"card", -1)).hasSize(1 + 1);
         assertThat(older.body()).contains(esim).doesNotContain("Older ones");
         assertThat(first.body()).doesNotContain(esim);
+        begunByCard();
+        assertThat(traveller.get("/").body()).contains(esim);
         assertThat(traveller.get("/?before=nonsense").status()).isEqualTo(404);
     }
 
     @Test
     void aMeansThatThereIsNotIsNoMeans() {
-        Form form = pay("card");
-        traveller.send(form);
-        String renewal = traveller
-                .get("/renewals/by-key/" + form.field("key"))
-                .location()
-                .replace("?back=1", "");
+        String renewal = begunByCard();
 
         Page refused = traveller.send(traveller.get(renewal).form(renewal).with("means", "barter"));
 
