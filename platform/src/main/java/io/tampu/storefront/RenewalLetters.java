@@ -149,9 +149,7 @@ public final class RenewalLetters implements Follower, TellNews {
                 customer.email(),
                 customer.language(),
                 reader.sayOf("letter.subject.", kind.name(), timeline.tail(), plan, timeline.total()),
-                said(kind, reader, timeline, plan).stream()
-                        .filter(sentence -> !sentence.isBlank())
-                        .toList(),
+                said(kind, reader, timeline, plan),
                 publicUrl.map(url -> new News.Link(
                         reader.say(hasReceipt ? "letter.link.receipt" : "letter.link.story"),
                         url.resolve(Addresses.renewal(renewal.id())).toString())),
