@@ -26,6 +26,8 @@ abstract class PaidStory {
     /** Each story has books of its own: a sweep would move the others' on. */
     private TestDatabase database;
 
+    protected WatchedSource source;
+
     protected Shop shop;
     protected Esim esim;
     protected RenewAnswer answer = new RenewAnswer.OfferLapsed();
@@ -33,7 +35,8 @@ abstract class PaidStory {
     @BeforeEach
     void open() {
         database = TestDatabase.fresh();
-        shop = new Shop(database.dataSource(), "payments-" + ++number, "100.00");
+        source = new WatchedSource(database.dataSource());
+        shop = new Shop(source, "payments-" + ++number, "100.00");
         esim = shop.esim("89103000000000%05d".formatted(number));
     }
 

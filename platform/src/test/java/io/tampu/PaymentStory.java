@@ -15,7 +15,6 @@ import io.tampu.renewals.RenewAnswer;
 import io.tampu.renewals.RenewalState;
 import io.tampu.suppliers.FakeSupplier;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -220,46 +219,6 @@ class PaymentStory extends PaidStory {
         assertThat(attempt().state()).isEqualTo(AttemptState.SURPLUS);
         assertThat(held(story().attempts())).isZero();
         assertThat(state()).isEqualTo(RenewalState.AWAITING_PAYMENT);
-    }
-
-    @Test
-    void iPaidTwoRenewalsOfMyEsimFromMyBalanceAtOnceAndWasToldThatOneIsUnderWay() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            esim = shop.esim("89103000000000%05d".formatted(80_000 + i));
-            RenewAnswer one = shop.renewByLink(esim, shop.offer(esim), "one tap " + i);
-            RenewAnswer other = shop.renewByLink(esim, shop.offer(esim), "other tap " + i);
-            shop.supplier.next(FakeSupplier.Turn.BE_SILENT);
-
-            List<PayAnswer> answers = atOnce(
-                    List.of(() -> shop.pay(one, new Pay.FromBalance()), () -> shop.pay(other, new Pay.FromBalance())));
-
-            assertThat(answers).hasAtLeastOneElementOfType(PayAnswer.Done.class);
-            assertThat(answers).hasAtLeastOneElementOfType(PayAnswer.InProgress.class);
-        }
-    }
-
-    @Test
-    void iPaidOnThePageAndFromMyBalanceInTheSameMomentAndNeitherFailed() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            esim = shop.esim("89103000000000%05d".formatted(90_000 + i));
-            answer = shop.renewByLink(esim, shop.offer(esim), "tap " + i);
-            shop.provider.pay(attempt().id().toString());
-
-            List<Callable<Object>> both = List.of(
-                    () -> pay(new Pay.FromBalance()),
-                    () -> shop.house().checkout().follow(attempt()));
-            assertThat(atOnce(both)).hasSize(2);
-        }
-    }
-
-    private static <T> List<T> atOnce(List<Callable<T>> things) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<T>();
-            for (var answer : threads.invokeAll(things)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        }
     }
 
     @Test

@@ -56,15 +56,19 @@ final class SimulatedMoney {
 
     /** The payer of a renewal wants another page, or to pay from the balance. */
     String payOtherwise(House house) {
-        // The newest are those that are still to be paid.
-        Link link = links.get(links.size() - 1 - chance.nextInt(Math.min(links.size(), 4)));
+        Link link = newLink();
         Pay pay = chance.nextBoolean() ? new Pay.FromBalance() : Shop.LINK;
         return pay(house, link, pay);
     }
 
-    /** The same on several threads: a page and the balance at once. */
+    /** The newest are those that are still to be paid. */
+    private Link newLink() {
+        return links.get(links.size() - 1 - chance.nextInt(Math.min(links.size(), 4)));
+    }
+
+    /** The same on several threads: a page and the balance at once, mostly of one renewal. */
     Consumer<House> payInARush() {
-        Link link = links.getLast();
+        Link link = chance.nextInt(3) == 0 ? newLink() : links.getLast();
         Pay pay = chance.nextInt(3) == 0 ? Shop.LINK : new Pay.FromBalance();
         return house -> pay(house, link, pay);
     }

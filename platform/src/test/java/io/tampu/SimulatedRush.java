@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Several things at once on real threads. None may fail. */
+/** Several things at once on real threads, which meet in another order each time. None may fail. */
 final class SimulatedRush {
 
     private SimulatedRush() {}
 
-    static void of(List<Runnable> things) {
+    static void of(List<Runnable> things, SimulatedPlatform... platforms) {
+        shake(true, platforms);
         var failures = Collections.synchronizedList(new ArrayList<Throwable>());
         var threads = things.stream()
                 .map(thing -> Thread.ofVirtual().unstarted(() -> {
@@ -28,8 +29,15 @@ final class SimulatedRush {
                 throw new IllegalStateException(stopping);
             }
         }
+        shake(false, platforms);
         if (!failures.isEmpty()) {
             throw new AssertionError("a rush failed", failures.getFirst());
+        }
+    }
+
+    private static void shake(boolean isShaken, SimulatedPlatform... platforms) {
+        for (SimulatedPlatform platform : platforms) {
+            platform.source().shake(isShaken);
         }
     }
 }

@@ -301,7 +301,7 @@ final class Simulation implements AutoCloseable {
         var things = new ArrayList<Runnable>();
         if (money.hasLinks() && chance.nextBoolean()) {
             say("rush to pay:");
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 8; i++) {
                 House house = platforms[i % 2].house();
                 Consumer<House> pay = money.payInARush();
                 things.add(i < 2 ? () -> house.checkout().settleOnce() : () -> pay.accept(house));
@@ -318,7 +318,7 @@ final class Simulation implements AutoCloseable {
             }
             seen("rush");
         }
-        SimulatedRush.of(things);
+        SimulatedRush.of(things, platforms);
         calm(false);
     }
 

@@ -142,9 +142,13 @@ final class LifeRules {
         if (end.isEmpty()) {
             return no("AWAITING_PAYMENT without an end");
         }
-        // While a provider does not say that nobody can pay any more, the renewal waits for that.
+        // While a provider does not say that nobody can pay any more, the renewal waits for that; and after that for
+        // its turn.
         boolean isAsked = life.attempts().stream().anyMatch(Attempt::isOpen);
-        return heartbeats.isPast(end.get().plus(isAsked ? TO_CLOSE_A_PAGE : TO_END_UNPAID))
+        boolean isOverdue = !isAsked
+                && heartbeats.isPast(end.get().plus(TO_END_UNPAID))
+                && heartbeats.isPast(renewal.dueAt().orElse(end.get()));
+        return isOverdue || heartbeats.isPast(end.get().plus(TO_CLOSE_A_PAGE))
                 ? no("AWAITING_PAYMENT, could be paid until " + end.get())
                 : yes();
     }

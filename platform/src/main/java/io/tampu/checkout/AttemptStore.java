@@ -92,15 +92,6 @@ final class AttemptStore {
                 .list();
     }
 
-    /** The same of a reference. */
-    void lock(UUID reference) {
-        database.client()
-                .sql("select id from checkout_attempt where reference = ? and " + UNPAID + " order by id for update")
-                .param(reference)
-                .query(UUID.class)
-                .list();
-    }
-
     /** Writes the money of attempts down that are locked. */
     void recordPaid(List<Attempt> paid) {
         int written = database.set("""
@@ -157,15 +148,18 @@ final class AttemptStore {
                 .list();
     }
 
-    /** Nobody wants these paid any more: they are due at once. */
-    void close(Collection<UUID> references, Instant now) {
+    /** Nobody wants these paid any more, but for one of them perhaps: they are due at once. */
+    void close(Collection<UUID> references, Optional<AttemptId> butFor, Instant now) {
         database.client()
                 .sql("""
                         update checkout_attempt set closing = true, due_at = ? where id in (
                             select id from checkout_attempt
-                            where reference = any (?) and state in ('WRITTEN', 'OPEN') and not closing
+                            where reference = any (?) and id is distinct from ?::uuid
+                                and state in ('WRITTEN', 'OPEN') and not closing
                             order by id for update)""")
-                .params(Timestamp.from(now), references.toArray(UUID[]::new))
+                .param(Timestamp.from(now))
+                .param(references.toArray(UUID[]::new))
+                .param(butFor.map(AttemptId::value).orElse(null))
                 .update();
     }
 

@@ -194,17 +194,14 @@ public final class Checkout implements AutoCloseable {
         return followAttempts.moveOn(attempt);
     }
 
-    /**
-     * Makes money that comes for this reference wait until the caller's transaction ends. Whoever locks what the money is for as
-     * well does this first: money that comes takes both in this order.
-     */
-    public void lock(UUID reference) {
-        attempts.lock(reference);
-    }
-
     /** Nobody wants this paid any more: open attempts are closed at their providers, soon. */
     public void closePages(UUID reference) {
-        attempts.close(List.of(reference), clock.instant());
+        attempts.close(List.of(reference), Optional.empty(), clock.instant());
+    }
+
+    /** Only this attempt is wanted any more: the others of its reference are closed at their providers, soon. */
+    public void closePagesBefore(Attempt wanted) {
+        attempts.close(List.of(wanted.asked().reference()), Optional.of(wanted.id()), clock.instant());
     }
 
     /**

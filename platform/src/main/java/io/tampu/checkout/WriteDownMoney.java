@@ -98,7 +98,9 @@ final class WriteDownMoney {
             // locks; what
             // a crash leaves open here closes with its time.
             attempts.close(
-                    kept.stream().map(attempt -> attempt.asked().reference()).toList(), clock.instant());
+                    kept.stream().map(attempt -> attempt.asked().reference()).toList(),
+                    Optional.empty(),
+                    clock.instant());
         }
         return arrived.stream()
                 .map(came -> Optional.ofNullable(written.get(came.attempt())))

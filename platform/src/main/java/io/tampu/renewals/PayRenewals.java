@@ -16,11 +16,26 @@ import org.springframework.dao.DuplicateKeyException;
 /**
  * Pays a renewal that awaits its money by another means: a new page, or the buyer's balance. What was tried before is closed at
  * its provider; money that comes of it all the same goes back by itself. Can be repeated: a page that is open is given again.
+ *
+ * <p>Pages are closed after the commit: money that comes locks its attempt before the renewal, so whoever holds the renewal never
+ * waits for an attempt. What a crash leaves open here closes with its time.
  */
 final class PayRenewals {
 
     /** More pages for one renewal than this are a program that runs wild. */
     private static final int MOST_PAGES = 20;
+
+    /** Whoever was first may have ended by the time we look who it was: then it is tried again, this often. */
+    private static final int MOST_TRIES = 3;
+
+    /** The balance could not cover it: nothing was written. */
+    private static final class TooShort extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooShort() {
+            super(null, null, false, false);
+        }
+    }
 
     private final Database database;
     private final RenewalStore store;
@@ -61,8 +76,6 @@ final class PayRenewals {
     private PayAnswer byLink(Renewal renewal, Pay.ByLink link) {
         var asked = new ArrayList<Attempt>();
         PayAnswer answer = database.inTransaction(() -> {
-            // Before the renewal, as money that comes does: else the two could wait for each other.
-            checkout.lock(renewal.id().value());
             Renewal locked = store.lock(List.of(renewal.id().value())).getFirst();
             Optional<PayAnswer> refused = whyNot(locked);
             List<Attempt> tried = checkout.story(renewal.id().value()).attempts();
@@ -72,13 +85,15 @@ final class PayRenewals {
             if (tried.size() >= MOST_PAGES) {
                 return new PayAnswer.TooManyPages();
             }
-            checkout.closePages(renewal.id().value());
             Attempt next = checkout.attempt(AcceptRenewals.asking(locked, link));
             checkout.write(List.of(next));
             asked.add(next);
             return new PayAnswer.Done(renewal.id());
         });
-        asked.forEach(checkout::follow);
+        asked.forEach(next -> {
+            checkout.closePagesBefore(next);
+            checkout.follow(next);
+        });
         return answer;
     }
 
@@ -100,39 +115,43 @@ final class PayRenewals {
     }
 
     private PayAnswer fromBalance(Renewal renewal) {
-        PayAnswer answer = holdOrSayWhoIsFirst(renewal);
+        PayAnswer answer = holdOrSayWhyNot(renewal, 1);
         if (answer instanceof PayAnswer.Done(RenewalId id)) {
+            checkout.closePages(id.value());
             sendPaid.accept(List.of(id.value()));
         }
         return answer;
     }
 
     /** Two renewals of an eSIM that are paid in the same moment both find it free; the table lets one through. */
-    private PayAnswer holdOrSayWhoIsFirst(Renewal renewal) {
+    private PayAnswer holdOrSayWhyNot(Renewal renewal, int tries) {
         try {
             return database.inTransaction(() -> hold(renewal.id()));
+        } catch (TooShort tooShort) {
+            return new PayAnswer.InsufficientBalance(renewal.terms().total());
         } catch (DuplicateKeyException overtaken) {
-            return store.findOpen(renewal.terms().esim())
-                    .<PayAnswer>map(other -> new PayAnswer.InProgress(other.id()))
-                    .orElseThrow(() -> overtaken);
+            Optional<Renewal> first = store.findOpen(renewal.terms().esim());
+            if (first.isEmpty() && tries == MOST_TRIES) {
+                throw overtaken;
+            }
+            return first.<PayAnswer>map(other -> new PayAnswer.InProgress(other.id()))
+                    .orElseGet(() -> holdOrSayWhyNot(renewal, tries + 1));
         }
     }
 
     private PayAnswer hold(RenewalId id) {
-        // Before the renewal, as money that comes does: else the two could wait for each other.
-        checkout.lock(id.value());
         Renewal renewal = store.lock(List.of(id.value())).getFirst();
         Optional<PayAnswer> refused = whyNot(renewal);
         if (refused.isPresent()) {
             return refused.get();
         }
         Instant now = clock.instant();
-        if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {
-            return new PayAnswer.InsufficientBalance(renewal.terms().total());
-        }
+        // The balance last, as everywhere: writing the step waits for whoever is paying another renewal of this eSIM.
         writeDown.paidInTheTransaction(
                 List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(Patience.PICK_UP), now)));
-        checkout.closePages(id.value());
+        if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {
+            throw new TooShort();
+        }
         return new PayAnswer.Done(id);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -29,6 +30,7 @@ public final class CrashingSource extends DelegatingDataSource {
     private volatile @Nullable Thread victim;
     private int left = -1;
     private boolean after;
+    private volatile boolean shaken;
     private volatile boolean dead;
     private volatile String where = "";
 
@@ -45,6 +47,11 @@ public final class CrashingSource extends DelegatingDataSource {
 
     public void disarm() {
         victim = null;
+    }
+
+    /** Whether threads pause before some of their statements, so that what is done at once comes in many orders. */
+    public void shake(boolean isShaken) {
+        shaken = isShaken;
     }
 
     /** Dies here and now. */
@@ -89,6 +96,9 @@ public final class CrashingSource extends DelegatingDataSource {
     private @Nullable Object guarded(Object real, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         refuseTheDead();
+        if (shaken) {
+            Thread.sleep(Math.max(0, ThreadLocalRandom.current().nextInt(-3, 4)));
+        }
         boolean isHere = Thread.currentThread() == victim && left-- == 0;
         String name = method.getName().startsWith("execute") ? "statement" : method.getName();
         if (isHere && !after) {
