@@ -54,7 +54,7 @@ class RenewalSimulationTest {
                 assertThat(runs.run(seed, Adapters.GOOD)).as("seed %d", seed).isEmpty();
             }
             System.out.println("simulation: " + runs.seeds + " seeds, " + runs.renewals + " renewals, "
-                    + runs.givenAfterRefund + " given after refund, " + runs.seen);
+                    + runs.givenAfterRefund + " given after refund, " + runs.deadlocks() + " deadlocks, " + runs.seen);
             assertThat(runs.seen.keySet()).containsAll(everythingThatCanHappen());
             assertThat(runs.moves).containsExactlyInAnyOrderElementsOf(movesThatAreReached());
         }

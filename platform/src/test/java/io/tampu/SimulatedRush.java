@@ -11,6 +11,14 @@ final class SimulatedRush {
 
     static void of(List<Runnable> things, SimulatedPlatform... platforms) {
         shake(true, platforms);
+        List<Throwable> failures = run(things);
+        shake(false, platforms);
+        if (!failures.isEmpty()) {
+            throw new AssertionError("a rush failed", failures.getFirst());
+        }
+    }
+
+    private static List<Throwable> run(List<Runnable> things) {
         var failures = Collections.synchronizedList(new ArrayList<Throwable>());
         var threads = things.stream()
                 .map(thing -> Thread.ofVirtual().unstarted(() -> {
@@ -29,10 +37,7 @@ final class SimulatedRush {
                 throw new IllegalStateException(stopping);
             }
         }
-        shake(false, platforms);
-        if (!failures.isEmpty()) {
-            throw new AssertionError("a rush failed", failures.getFirst());
-        }
+        return failures;
     }
 
     private static void shake(boolean isShaken, SimulatedPlatform... platforms) {

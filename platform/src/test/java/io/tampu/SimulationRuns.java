@@ -57,6 +57,14 @@ final class SimulationRuns implements AutoCloseable {
         }
     }
 
+    /** So often PostgreSQL has ended one of two that waited for each other; whoever it was has tried again since. */
+    long deadlocks() {
+        return database.client()
+                .sql("select deadlocks from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
+    }
+
     void sql(String statement) {
         database.client().sql(statement).update();
     }

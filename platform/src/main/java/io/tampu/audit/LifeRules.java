@@ -142,13 +142,12 @@ final class LifeRules {
         if (end.isEmpty()) {
             return no("AWAITING_PAYMENT without an end");
         }
-        // While a provider does not say that nobody can pay any more, the renewal waits for that; and after that for
-        // its turn.
+        // While a provider does not say that nobody can pay any more, the renewal waits for that.
         boolean isAsked = life.attempts().stream().anyMatch(Attempt::isOpen);
-        boolean isOverdue = !isAsked
-                && heartbeats.isPast(end.get().plus(TO_END_UNPAID))
-                && heartbeats.isPast(renewal.dueAt().orElse(end.get()));
-        return isOverdue || heartbeats.isPast(end.get().plus(TO_CLOSE_A_PAGE))
+        Instant nobodyCanPay = life.attempts().stream()
+                .flatMap(attempt -> attempt.overAt().stream())
+                .reduce(end.get(), (one, other) -> other.isAfter(one) ? other : one);
+        return heartbeats.isPast(isAsked ? end.get().plus(TO_CLOSE_A_PAGE) : nobodyCanPay.plus(TO_END_UNPAID))
                 ? no("AWAITING_PAYMENT, could be paid until " + end.get())
                 : yes();
     }

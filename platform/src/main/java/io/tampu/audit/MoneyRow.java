@@ -2,6 +2,8 @@ package io.tampu.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,11 @@ sealed interface MoneyRow {
     String ATTEMPTS = """
             select a.id, a.reference, a.state, a.purpose, a.payer, a.amount_minor, a.currency, a.taken_minor,
                 a.taken_currency, a.due_at is not null as owned, coalesce(b.going_back, 0) as going_back,
-                count(*) filter (where a.state = 'KEPT') over (partition by a.reference) as kept
+                greatest(a.ended_at, b.going_back_since) as over_at, count(*) filter (where a.state = 'KEPT') over (partition by a.reference) as kept
             from checkout_attempt a left join (
-                select attempt, sum(amount_minor) as going_back from checkout_refund where state <> 'FAILED'
-                group by attempt) b on b.attempt = a.id
+                select attempt, sum(amount_minor) filter (where state <> 'FAILED') as going_back,
+                    min(created_at) as going_back_since
+                from checkout_refund group by attempt) b on b.attempt = a.id
             """;
 
     String REFUNDS = """
@@ -49,6 +52,7 @@ sealed interface MoneyRow {
      *
      * @param taken in minor units; zero until it is paid
      * @param goingBack the sum of its refunds that have not failed
+     * @param overAt since when nothing is open about it: its end, or when its money was seen not to be needed
      * @param keptOfReference how many attempts are kept with the same reference
      */
     record Attempt(
@@ -63,6 +67,7 @@ sealed interface MoneyRow {
             String takenCurrency,
             boolean isOwned,
             long goingBack,
+            Optional<Instant> overAt,
             int keptOfReference)
             implements MoneyRow {
 
@@ -162,6 +167,7 @@ sealed interface MoneyRow {
                 text(row, "taken_currency"),
                 row.getBoolean("owned"),
                 row.getLong("going_back"),
+                Optional.ofNullable(row.getTimestamp("over_at")).map(Timestamp::toInstant),
                 row.getInt("kept"));
     }
 

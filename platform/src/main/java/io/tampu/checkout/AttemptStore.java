@@ -148,18 +148,23 @@ final class AttemptStore {
                 .list();
     }
 
-    /** Nobody wants these paid any more, but for one of them perhaps: they are due at once. */
-    void close(Collection<UUID> references, Optional<AttemptId> butFor, Instant now) {
+    /** Nobody wants these references paid any more: their open attempts are due at once. */
+    void closeOf(Collection<UUID> references, Instant now) {
+        close("reference", references, now);
+    }
+
+    /** Nobody wants these paid any more: those that are open are due at once. */
+    void close(Collection<AttemptId> ids, Instant now) {
+        close("id", ids.stream().map(AttemptId::value).toList(), now);
+    }
+
+    private void close(String by, Collection<UUID> values, Instant now) {
         database.client()
-                .sql("""
-                        update checkout_attempt set closing = true, due_at = ? where id in (
-                            select id from checkout_attempt
-                            where reference = any (?) and id is distinct from ?::uuid
-                                and state in ('WRITTEN', 'OPEN') and not closing
-                            order by id for update)""")
-                .param(Timestamp.from(now))
-                .param(references.toArray(UUID[]::new))
-                .param(butFor.map(AttemptId::value).orElse(null))
+                .sql(
+                        "update checkout_attempt set closing = true, due_at = ? where id in (select id from checkout_attempt"
+                                + " where " + by + " = any (?) and state in ('WRITTEN', 'OPEN') and not closing"
+                                + " order by id for update)")
+                .params(Timestamp.from(now), values.toArray(UUID[]::new))
                 .update();
     }
 

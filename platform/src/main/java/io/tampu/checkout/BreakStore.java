@@ -108,17 +108,18 @@ final class BreakStore {
                 .list();
     }
 
-    /** Makes these due, so that their provider is asked. */
+    /** Makes these due, so that their provider is asked: in the order in which notifications make them due. */
     void askAgain(Set<UUID> attempts, Set<UUID> refunds, Set<UUID> disputes, Instant now) {
-        dueNow("update checkout_attempt set due_at = ? where id = any (?) and payment is null", attempts, now);
-        dueNow("update checkout_refund set due_at = ? where id = any (?) and state <> 'FAILED'", refunds, now);
-        dueNow("update checkout_dispute set due_at = ? where id = any (?)", disputes, now);
+        dueNow("checkout_dispute", "true", disputes, now);
+        dueNow("checkout_attempt", "payment is null", attempts, now);
+        dueNow("checkout_refund", "state <> 'FAILED'", refunds, now);
     }
 
-    private void dueNow(String sql, Set<UUID> ids, Instant now) {
+    private void dueNow(String table, String only, Set<UUID> ids, Instant now) {
         if (!ids.isEmpty()) {
             database.client()
-                    .sql(sql)
+                    .sql("update " + table + " set due_at = ? where id in (select id from " + table
+                            + " where id = any (?) and " + only + " order by id for update)")
                     .params(Timestamp.from(now), ids.toArray(UUID[]::new))
                     .update();
         }

@@ -196,12 +196,12 @@ public final class Checkout implements AutoCloseable {
 
     /** Nobody wants this paid any more: open attempts are closed at their providers, soon. */
     public void closePages(UUID reference) {
-        attempts.close(List.of(reference), Optional.empty(), clock.instant());
+        attempts.closeOf(List.of(reference), clock.instant());
     }
 
-    /** Only this attempt is wanted any more: the others of its reference are closed at their providers, soon. */
-    public void closePagesBefore(Attempt wanted) {
-        attempts.close(List.of(wanted.asked().reference()), Optional.of(wanted.id()), clock.instant());
+    /** Nobody wants these attempts paid any more: those that are open are closed at their providers, soon. */
+    public void closePages(List<Attempt> unwanted) {
+        attempts.close(unwanted.stream().map(Attempt::id).toList(), clock.instant());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tampu.payments.Heard;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class FollowHints {
     Claimed claim(List<Hint> hints) {
         Instant now = clock.instant();
         Map<AttemptId, Attempt> known = attemptsOf(hints);
+        hearDisputes(hints, now);
         var fates = new ArrayList<Hint.Fate>();
         var wanted = new HashSet<AttemptId>();
         var wantedRefunds = new HashSet<RefundId>();
@@ -54,10 +56,7 @@ final class FollowHints {
                             ofAttempt(hint, byPayment(known, hint, payment), wanted);
                         case Heard.About.OfRefund(String refund) -> ofRefund(refund, wantedRefunds);
                         case Heard.About.OfForeignRefund(String handle, String payment) -> Hint.Fate.NOTHING_TO_DO;
-                        case Heard.About.OfDispute(String dispute, String payment) -> {
-                            disputes.hear(ids.newWithOwnHome(), hint.provider(), dispute, payment, now);
-                            yield Hint.Fate.FOLLOWED;
-                        }
+                        case Heard.About.OfDispute(String dispute, String payment) -> Hint.Fate.FOLLOWED;
                         case Heard.About.OfNothing() -> Hint.Fate.NOTHING_TO_DO;
                     });
         }
@@ -65,6 +64,24 @@ final class FollowHints {
                 fates,
                 wanted.isEmpty() ? List.of() : attempts.claim(wanted, now, CheckoutPatience.LEASE),
                 wantedRefunds.isEmpty() ? List.of() : refunds.claim(wantedRefunds, now, CheckoutPatience.LEASE));
+    }
+
+    private record Disputed(String provider, Heard.About.OfDispute about) {}
+
+    /** In one order, so that two platforms that hear of the same cannot wait for each other. */
+    private void hearDisputes(List<Hint> hints, Instant now) {
+        hints.stream()
+                .filter(hint -> hint.heard().about() instanceof Heard.About.OfDispute)
+                .map(hint -> new Disputed(
+                        hint.provider(), (Heard.About.OfDispute) hint.heard().about()))
+                .sorted(Comparator.comparing(Disputed::provider)
+                        .thenComparing(one -> one.about().dispute()))
+                .forEach(one -> disputes.hear(
+                        ids.newWithOwnHome(),
+                        one.provider(),
+                        one.about().dispute(),
+                        one.about().payment(),
+                        now));
     }
 
     private Map<AttemptId, Attempt> attemptsOf(List<Hint> hints) {

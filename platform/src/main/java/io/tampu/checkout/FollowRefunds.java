@@ -128,8 +128,8 @@ final class FollowRefunds {
         database.inTransaction(() -> {
             Refund to = refund.returned(Optional.empty(), "to the balance", Optional.empty(), now);
             if (store.record(refund, to)) {
-                books.returnToBalance(refund.id().value(), refund.payer(), refund.amount(), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);
+                books.returnToBalance(refund.id().value(), refund.payer(), refund.amount(), now);
             }
             return true;
         });
@@ -199,8 +199,8 @@ final class FollowRefunds {
         database.inTransaction(() -> {
             Refund to = refund.returned(handle, word, CheckoutPatience.afterReturn(now, now), now);
             if (store.record(refund, to)) {
-                books.returnByProvider(List.of(owed(refund)), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);
+                books.returnByProvider(List.of(owed(refund)), now);
             }
             return true;
         });
@@ -211,8 +211,8 @@ final class FollowRefunds {
         database.inTransaction(() -> {
             Refund to = refund.returned(Optional.empty(), Refund.BY_DISPUTE, Optional.empty(), now);
             if (store.record(refund, to)) {
-                books.returnByDispute(refund.id().value(), refund.amount(), now);
                 purposes.of(refund.purpose()).returned(List.of(to), now);
+                books.returnByDispute(refund.id().value(), refund.amount(), now);
             }
             return true;
         });

@@ -95,12 +95,9 @@ final class WriteDownMoney {
                     .collect(Collectors.groupingBy(attempt -> attempt.asked().purpose()))
                     .forEach((purpose, taken) -> purposes.of(purpose).goOn(taken));
             // Nobody should pay twice: other pages for the same thing are closed. After the commit, for the order of
-            // locks; what
-            // a crash leaves open here closes with its time.
-            attempts.close(
-                    kept.stream().map(attempt -> attempt.asked().reference()).toList(),
-                    Optional.empty(),
-                    clock.instant());
+            // locks; what a crash leaves open here closes with its time.
+            attempts.closeOf(
+                    kept.stream().map(attempt -> attempt.asked().reference()).toList(), clock.instant());
         }
         return arrived.stream()
                 .map(came -> Optional.ofNullable(written.get(came.attempt())))

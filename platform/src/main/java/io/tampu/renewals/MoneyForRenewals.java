@@ -7,6 +7,7 @@ import io.tampu.checkout.Refund;
 import io.tampu.esims.EsimId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,8 @@ final class MoneyForRenewals implements Purpose {
                 taken.add(attempt.id());
             });
         }
+        // As renewals are accepted: in the order of the eSIMs, of which the table lets one renewal through.
+        steps.sort(Comparator.comparing(step -> step.to().terms().esim().value()));
         writeDown.paidInTheTransaction(steps);
         return taken;
     }

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
@@ -18,14 +21,16 @@ import org.springframework.dao.DuplicateKeyException;
  * its provider; money that comes of it all the same goes back by itself. Can be repeated: a page that is open is given again.
  *
  * <p>Pages are closed after the commit: money that comes locks its attempt before the renewal, so whoever holds the renewal never
- * waits for an attempt. What a crash leaves open here closes with its time.
+ * waits for an attempt. What a failure between the two leaves open closes with its time.
  */
 final class PayRenewals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PayRenewals.class);
 
     /** More pages for one renewal than this are a program that runs wild. */
     private static final int MOST_PAGES = 20;
 
-    /** Whoever was first may have ended by the time we look who it was: then it is tried again, this often. */
+    /** Who was overtaken tries again, and is told who was first unless that has ended already: so often at most. */
     private static final int MOST_TRIES = 3;
 
     /** The balance could not cover it: nothing was written. */
@@ -75,6 +80,7 @@ final class PayRenewals {
 
     private PayAnswer byLink(Renewal renewal, Pay.ByLink link) {
         var asked = new ArrayList<Attempt>();
+        var unwanted = new ArrayList<Attempt>();
         PayAnswer answer = database.inTransaction(() -> {
             Renewal locked = store.lock(List.of(renewal.id().value())).getFirst();
             Optional<PayAnswer> refused = whyNot(locked);
@@ -88,12 +94,13 @@ final class PayRenewals {
             Attempt next = checkout.attempt(AcceptRenewals.asking(locked, link));
             checkout.write(List.of(next));
             asked.add(next);
+            unwanted.addAll(tried);
             return new PayAnswer.Done(renewal.id());
         });
-        asked.forEach(next -> {
-            checkout.closePagesBefore(next);
-            checkout.follow(next);
-        });
+        if (!unwanted.isEmpty()) {
+            afterwards(renewal, () -> checkout.closePages(unwanted));
+        }
+        asked.forEach(checkout::follow);
         return answer;
     }
 
@@ -117,10 +124,19 @@ final class PayRenewals {
     private PayAnswer fromBalance(Renewal renewal) {
         PayAnswer answer = holdOrSayWhyNot(renewal, 1);
         if (answer instanceof PayAnswer.Done(RenewalId id)) {
-            checkout.closePages(id.value());
             sendPaid.accept(List.of(id.value()));
+            afterwards(renewal, () -> checkout.closePages(id.value()));
         }
         return answer;
+    }
+
+    /** What was committed stands, and the payer is told so, whatever becomes of this. */
+    private static void afterwards(Renewal renewal, Runnable close) {
+        try {
+            close.run();
+        } catch (DataAccessException failed) {
+            LOG.warn("renewal {}: a page that nobody wants stays open until its time", renewal.id(), failed);
+        }
     }
 
     /** Two renewals of an eSIM that are paid in the same moment both find it free; the table lets one through. */
@@ -130,12 +146,10 @@ final class PayRenewals {
         } catch (TooShort tooShort) {
             return new PayAnswer.InsufficientBalance(renewal.terms().total());
         } catch (DuplicateKeyException overtaken) {
-            Optional<Renewal> first = store.findOpen(renewal.terms().esim());
-            if (first.isEmpty() && tries == MOST_TRIES) {
+            if (tries == MOST_TRIES) {
                 throw overtaken;
             }
-            return first.<PayAnswer>map(other -> new PayAnswer.InProgress(other.id()))
-                    .orElseGet(() -> holdOrSayWhyNot(renewal, tries + 1));
+            return holdOrSayWhyNot(renewal, tries + 1);
         }
     }
 
@@ -146,7 +160,7 @@ final class PayRenewals {
             return refused.get();
         }
         Instant now = clock.instant();
-        // The balance last, as everywhere: writing the step waits for whoever is paying another renewal of this eSIM.
+        // The balance last: writing the step waits for whoever is paying another renewal of this eSIM.
         writeDown.paidInTheTransaction(
                 List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(Patience.PICK_UP), now)));
         if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {

@@ -236,7 +236,7 @@ class AuditMoneyTest {
             refunded-is-returned | RENEWED, but 390 go back | update renewals_renewal set state = 'RENEWED'
             refunded-is-returned | but its refund is ACCEPTED | update checkout_refund set state = 'ACCEPTED', due_at = now()
             refunded-is-returned | but its refund is RETURNED | update renewals_renewal set state = 'REFUNDING', due_at = now() where state = 'REFUNDED'
-            deadline             | could be paid until     | update renewals_renewal set state = 'AWAITING_PAYMENT', due_at = pay_until; update renewals_heartbeat set at = at + interval '1 hour'
+            deadline             | could be paid until     | update renewals_renewal set state = 'AWAITING_PAYMENT', due_at = now(); update renewals_heartbeat set at = at + interval '1 hour'
             deadline             | UNDELIVERED, deadline   | update renewals_renewal set state = 'UNDELIVERED', due_at = now(); update renewals_heartbeat set at = at + interval '1 hour'
             money-to-the-cent    | books have 389, the provider holds 390 | update ledger_posting set amount_minor = 389 where line = 'paid'
             money-to-the-cent    | the provider holds 0    | update checkout_attempt set payment = concat('pi_', id) where state = 'KEPT'
