@@ -20,7 +20,8 @@ sealed interface MoneyRow {
     String ATTEMPTS = """
             select a.id, a.reference, a.state, a.purpose, a.payer, a.amount_minor, a.currency, a.taken_minor,
                 a.taken_currency, a.due_at is not null as owned, coalesce(b.going_back, 0) as going_back,
-                greatest(a.ended_at, b.going_back_since) as over_at, count(*) filter (where a.state = 'KEPT') over (partition by a.reference) as kept
+                greatest(a.ended_at, b.going_back_since) as over_at,
+                count(*) filter (where a.state = 'KEPT') over (partition by a.reference) as kept
             from checkout_attempt a left join (
                 select attempt, sum(amount_minor) filter (where state <> 'FAILED') as going_back,
                     min(created_at) as going_back_since

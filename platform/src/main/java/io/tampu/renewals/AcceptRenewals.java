@@ -58,17 +58,6 @@ final class AcceptRenewals {
         }
     }
 
-    /** A balance could not cover the set: nothing of it was written. */
-    private static final class TooShort extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final transient Set<UUID> balances;
-
-        TooShort(Set<UUID> balances) {
-            super(null, null, false, false);
-            this.balances = balances;
-        }
-    }
-
     private final Database database;
     private final RenewalStore store;
     private final Ledger ledger;
@@ -158,7 +147,7 @@ final class AcceptRenewals {
                 outcomes.put(wish.id(), written.contains(wish.id()) ? wish.written() : explain(wish, 1));
             }
         } catch (TooShort tooShort) {
-            acceptApart(wishes, tooShort.balances, outcomes);
+            acceptApart(wishes, tooShort.balances(), outcomes);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,15 +33,6 @@ final class PayRenewals {
 
     /** Who was overtaken tries again, and is told who was first unless that has ended already: so often at most. */
     private static final int MOST_TRIES = 3;
-
-    /** The balance could not cover it: nothing was written. */
-    private static final class TooShort extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooShort() {
-            super(null, null, false, false);
-        }
-    }
 
     private final Database database;
     private final RenewalStore store;
@@ -163,8 +155,9 @@ final class PayRenewals {
         // The balance last: writing the step waits for whoever is paying another renewal of this eSIM.
         writeDown.paidInTheTransaction(
                 List.of(renewal.paid(Secured.HOLD, now.plus(patience.delivery()), now.plus(Patience.PICK_UP), now)));
-        if (!ledger.hold(List.of(renewal.terms().hold(id)), now).isEmpty()) {
-            throw new TooShort();
+        Set<UUID> tooShort = ledger.hold(List.of(renewal.terms().hold(id)), now);
+        if (!tooShort.isEmpty()) {
+            throw new TooShort(tooShort);
         }
         return new PayAnswer.Done(id);
     }
