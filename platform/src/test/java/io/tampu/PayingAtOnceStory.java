@@ -3,6 +3,8 @@ package io.tampu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tampu.engine.Database;
+import io.tampu.money.Money;
+import io.tampu.payments.Heard;
 import io.tampu.payments.Retry;
 import io.tampu.renewals.Pay;
 import io.tampu.renewals.PayAnswer;
@@ -120,6 +122,30 @@ class PayingAtOnceStory extends PaidStory {
         assertThat(paying.get()).isInstanceOf(PayAnswer.Done.class);
         shop.pass(A_MINUTE);
         assertThat(state()).isEqualTo(RenewalState.RENEWED);
+    }
+
+    @Test
+    void myRefundCameToMyBalanceWhileMyRenewalWasBeingMovedAndMyBalanceWasFreeMeanwhile() throws Exception {
+        shop.supplier.next(FakeSupplier.Turn.REFUSE);
+        paid();
+        String first = story().refunds().getFirst().id().toString();
+        shop.provider.failRefund(first, "expired_or_canceled_card");
+        hint(new Heard.About.OfRefund(first));
+        await(() -> story().refunds().size() == 2);
+        shop.clock.turn(Duration.ofSeconds(1));
+        var settling = new FutureTask<>(() -> shop.checkout().settleOnce());
+
+        new Database(source).inTransaction(() -> {
+            sql("select id from renewals_renewal for update");
+            Thread.ofVirtual().start(settling);
+            await(this::somebodyWaitsForALock);
+            sql("select account from ledger_balance for update nowait");
+            return true;
+        });
+
+        settling.get();
+        shop.pass(A_MINUTE);
+        assertThat(shop.balance()).isEqualTo(Money.usd("103.90"));
     }
 
     private void moveOther(RenewAnswer other, String state) {
